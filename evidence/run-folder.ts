@@ -1,0 +1,144 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { toJson } from '../documents/json.ts';
+import { readJsonLineBatches } from '../documents/json-lines.ts';
+import { PilotError } from '../documents/pilot-error.ts';
+import { parseYaml, readText, validated } from '../documents/yaml-document.ts';
+import type { SchemaName } from '../documents/schemas.ts';
+import type { Evidence } from '../schemas/types/evidence.ts';
+import type { Plan } from '../schemas/types/plan.ts';
+import type { AcceptanceRecord } from '../schemas/types/record.ts';
+import type { TelemetryEvent } from '../schemas/types/telemetry.ts';
+
+/** A run on disk: every stage reads the document before it from here and writes its own. */
+export interface RunFolder {
+  readonly id: string;
+  readonly path: string;
+  /** Absolute path of a file inside the folder. */
+  file(...parts: string[]): string;
+  plan(): Promise<Plan>;
+  evidence(): Promise<Evidence>;
+  record(): Promise<AcceptanceRecord>;
+  /** Events in batches, in file order; none where the run gathered nothing. */
+  events(relative?: string): AsyncGenerator<TelemetryEvent[]>;
+  /** Writes a document whole or not at all. */
+  write(relative: string, document: unknown): Promise<void>;
+}
+
+export const runFiles = {
+  plan: 'inputs/plan.json',
+  evidence: 'evidence.json',
+  events: 'events.ndjson',
+  rejected: 'rejected.ndjson',
+  journal: 'journal.ndjson',
+  record: 'record.json',
+  reports: 'reports',
+  transcripts: 'transcripts',
+} as const;
+
+const folderAt = (path: string): RunFolder => {
+  const file = (...parts: string[]): string => join(path, ...parts);
+  const load = async <T>(relative: string, schema: SchemaName): Promise<T> =>
+    validated<T>(parseJson(file(relative), await readDocument(file(relative))), schema).value;
+  return {
+    id: basename(path),
+    path,
+    file,
+    plan: () => load<Plan>(runFiles.plan, 'plan'),
+    evidence: () => load<Evidence>(runFiles.evidence, 'evidence'),
+    record: () => load<AcceptanceRecord>(runFiles.record, 'record'),
+    events: (relative = runFiles.events) => readEvents(file(relative)),
+    write: async (relative, document) => {
+      const target = file(relative);
+      await writeFile(`${target}.part`, toJson(document));
+      await rename(`${target}.part`, target);
+    },
+  };
+};
+
+const readDocument = async (file: string): Promise<string> => {
+  if (existsSync(file)) return readFile(file, 'utf8');
+  throw new PilotError({
+    code: 'RUN_INCOMPLETE',
+    message: `${file} does not exist`,
+    hint: 'The stage that writes it has not run: `pilot gather SUITE`, then `pilot judge RUN`.',
+    where: { file },
+  });
+};
+
+const parseJson = (file: string, text: string): ReturnType<typeof parseYaml> => {
+  try {
+    const value: unknown = JSON.parse(text);
+    const lazily = (): ReturnType<typeof parseYaml> => parseYaml(file, text);
+    return {
+      file,
+      text,
+      value,
+      at: (...p) => lazily().at(...p),
+      atKey: (...p) => lazily().atKey(...p),
+    };
+  } catch (cause) {
+    throw new PilotError({
+      code: 'JSON_SYNTAX',
+      message: `Not valid JSON: ${(cause as Error).message}`,
+      hint: 'Documents of a run are written by Pilotlight; run the stage before it again.',
+      where: { file },
+      cause,
+    });
+  }
+};
+
+async function* readEvents(file: string): AsyncGenerator<TelemetryEvent[]> {
+  if (!existsSync(file)) return;
+  for await (const batch of readJsonLineBatches(file)) {
+    yield batch.map(({ line, value, reason }) => {
+      if (value) return value as unknown as TelemetryEvent;
+      throw new PilotError({
+        code: 'EVENT_BROKEN',
+        message: `This line is ${reason}`,
+        hint: 'events.ndjson was changed after the run; gather or ingest again.',
+        where: { file, line },
+      });
+    });
+  }
+}
+
+/** Makes an empty run folder. Throws RUN_EXISTS where one of that name is there. */
+export const createRun = async (path: string): Promise<RunFolder> => {
+  if (existsSync(path)) {
+    throw new PilotError({
+      code: 'RUN_EXISTS',
+      message: `${path} exists already`,
+      hint: 'Evidence is never overwritten; name another folder.',
+      where: { file: path },
+    });
+  }
+  await mkdir(join(path, 'inputs'), { recursive: true });
+  return folderAt(resolve(path));
+};
+
+/** Opens a run folder, `latest` of a runs folder included. Throws RUN_MISSING. */
+export const openRun = async (path: string): Promise<RunFolder> => {
+  const real =
+    basename(path) === 'latest' && !existsSync(path) ? await newestIn(join(path, '..')) : path;
+  if (real === undefined || !existsSync(join(real, 'inputs'))) {
+    throw new PilotError({
+      code: 'RUN_MISSING',
+      message: `${path} is not a run folder`,
+      hint: 'Run folders lie in .pilot/runs; `pilot run SUITE` makes one.',
+      where: { file: path },
+    });
+  }
+  return folderAt(resolve(real));
+};
+
+const newestIn = async (runs: string): Promise<string | undefined> => {
+  const names = existsSync(runs) ? (await readdir(runs)).toSorted() : [];
+  const last = names.findLast((name) => existsSync(join(runs, name, 'inputs')));
+  return last === undefined ? undefined : join(runs, last);
+};
+
+/** Text of a document that the plan froze, for a reader outside the run. */
+export const frozenText = (run: RunFolder, relative: string): Promise<string> =>
+  readText(run.file(relative));

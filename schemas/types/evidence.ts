@@ -1,0 +1,125 @@
+// Generated from the schema of the same name by `npm run types`. Do not edit.
+
+/**
+ * What ran on what: digests and inspected facts of firmware, devices, origins and counts.
+ */
+export interface Evidence {
+  v: 1;
+  tool: {
+    name: string;
+    version: string;
+  };
+  run: {
+    id: string;
+    suite: string;
+    started: string;
+    finished: string;
+    attempt: number;
+    /**
+     * Earlier attempts of this suite version and how they ended.
+     */
+    earlier: {
+      run: string;
+      label: string;
+    }[];
+  };
+  outcome: 'complete' | 'bench-fault' | 'interrupted';
+  builds: {
+    role: 'candidate' | 'baseline';
+    id: string;
+    firmware?: string;
+    version?: string;
+    image?: string;
+    /**
+     * SHA-256, lower-case hex.
+     */
+    sha256: string;
+    part?: string;
+    /**
+     * Bytes of flash the image takes.
+     */
+    flash_B?: number;
+    /**
+     * Bytes of RAM: data, bss and reserved stack and heap.
+     */
+    ram_B?: number;
+    stack_B?: number;
+    heap_B?: number;
+    part_flash_B?: number;
+    part_ram_B?: number;
+    model?: string;
+    /**
+     * SHA-256, lower-case hex.
+     */
+    model_sha256?: string;
+  }[];
+  devices: {
+    id: string;
+    tags?: string[];
+    /**
+     * Where a number comes from; hardware is the strongest, modelled the weakest.
+     */
+    origin: 'hardware' | 'emulated' | 'modelled';
+    transport: string;
+    protocol?: string;
+    firmware?: string;
+    version?: string;
+    model?: string;
+    sessions?: number;
+    events: number;
+    inferences?: number;
+    outcome: 'complete' | 'fault';
+    fault?: {
+      code: string;
+      message: string;
+      scenario?: string;
+      step?: string;
+    };
+    power?: {
+      /**
+       * Where a number comes from; hardware is the strongest, modelled the weakest.
+       */
+      origin: 'hardware' | 'emulated' | 'modelled';
+      active_s: number;
+      sleep_s: number;
+      /**
+       * Active time while the marker pin was high.
+       */
+      marked_s?: number;
+      charge_mC?: number;
+      method: string;
+    };
+  }[];
+  power: {
+    /**
+     * Where a number comes from; hardware is the strongest, modelled the weakest.
+     */
+    origin: 'hardware' | 'emulated' | 'modelled';
+    /**
+     * Where the currents come from.
+     */
+    source: string;
+    supply_V?: number;
+    active_A?: number;
+    idle_A?: number;
+    sleep_A?: number;
+  } | null;
+  environment: {
+    node: string;
+    platform: string;
+  };
+  counts: {
+    events: number;
+    rejected: number;
+    faults: number;
+    attempts: number;
+  };
+  files: {
+    path: string;
+    /**
+     * SHA-256, lower-case hex.
+     */
+    sha256: string;
+    bytes: number;
+  }[];
+}

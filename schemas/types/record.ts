@@ -1,0 +1,438 @@
+// Generated from the schema of the same name by `npm run types`. Do not edit.
+
+/**
+ * The verdict, with every series a chart draws: all that reporters and sign-off read.
+ */
+export interface AcceptanceRecord {
+  v: 1;
+  tool: {
+    name: string;
+    version: string;
+  };
+  run: {
+    id: string;
+    started: string;
+    finished: string;
+    attempt: number;
+    earlier: {
+      run: string;
+      label: string;
+    }[];
+    outcome: 'complete' | 'bench-fault' | 'interrupted' | 'ingested';
+  };
+  suite: {
+    id: string;
+    version: number;
+    question: string;
+    authorises?: string;
+    /**
+     * SHA-256, lower-case hex.
+     */
+    sha256: string;
+  };
+  decision: {
+    outcome:
+      | 'go'
+      | 'go-with-conditions'
+      | 'rehearsal-go'
+      | 'no-go'
+      | 'not-enough-evidence'
+      | 'bench-fault';
+    /**
+     * GO, GO WITH CONDITIONS, REHEARSAL GO, NO-GO, NOT ENOUGH EVIDENCE
+     */
+    label: string;
+    /**
+     * One sentence.
+     */
+    reason: string;
+    exit_code: number;
+    /**
+     * The weakest origin a pass rests on.
+     */
+    origin: 'hardware' | 'emulated' | 'modelled';
+    conditions: {
+      criterion: string;
+      reason: string;
+      owner: string;
+      approver: string;
+      expires: string;
+    }[];
+  };
+  /**
+   * Whether limits differ from those frozen before the run.
+   */
+  amended: boolean;
+  amendments: {
+    criterion: string;
+    from: string;
+    to: string;
+    by: string;
+    why: string;
+  }[];
+  scope: {
+    claim: 'fleet' | 'these-devices';
+    confidence: number;
+    icc_floor: number;
+    /**
+     * Where a number comes from; hardware is the strongest, modelled the weakest.
+     */
+    accept: 'hardware' | 'emulated' | 'modelled';
+    at_least: number;
+    devices: number;
+  };
+  tested: {
+    devices: {
+      id: string;
+      /**
+       * Where a number comes from; hardware is the strongest, modelled the weakest.
+       */
+      origin: 'hardware' | 'emulated' | 'modelled';
+      transport: string;
+      firmware?: string;
+      model?: string;
+      sessions?: number;
+      events: number;
+      outcome: string;
+      fault?: string;
+    }[];
+    builds: {
+      role: string;
+      id: string;
+      firmware?: string;
+      version?: string;
+      /**
+       * SHA-256, lower-case hex.
+       */
+      sha256: string;
+      part?: string;
+      model?: string;
+      flash_B?: number;
+      ram_B?: number;
+    }[];
+    scenarios: string[];
+    not_tested: string[];
+    counts: {
+      events: number;
+      inferences: number;
+      rejected: number;
+      faults: number;
+      duplicates: number;
+      unpaired: number;
+    };
+    /**
+     * Device time covered, in hours.
+     */
+    device_hours: number;
+    power: {
+      /**
+       * Where a number comes from; hardware is the strongest, modelled the weakest.
+       */
+      origin: 'hardware' | 'emulated' | 'modelled';
+      source: string;
+    } | null;
+  };
+  criteria: Criterion[];
+  series: {
+    latency: {
+      id: 'warm' | 'cold';
+      unit: string;
+      n: number;
+      median: number;
+      p95: number;
+      p99?: number;
+      min: number;
+      max: number;
+      histogram: {
+        from: number;
+        to: number;
+        count: number;
+      }[];
+      /**
+       * At most 200 points.
+       */
+      ecdf: {
+        x: number;
+        share: number;
+      }[];
+      limits: {
+        criterion: string;
+        statistic: string;
+        value: number;
+      }[];
+      p95_band?: {
+        lower: number | null;
+        upper: number | null;
+      };
+    }[];
+    confusion: {
+      labels: string[];
+      /**
+       * Rows are the truth, columns the answer.
+       */
+      rows: number[][];
+      classes: {
+        label: string;
+        n: number;
+        recall: number | null;
+        precision: number | null;
+      }[];
+    } | null;
+    /**
+     * Accuracy by condition, for display.
+     */
+    conditions: {
+      tag: string;
+      value: string;
+      n: number;
+      accuracy: number | null;
+    }[];
+    energy: {
+      unit: 'J';
+      /**
+       * Where a number comes from; hardware is the strongest, modelled the weakest.
+       */
+      origin: 'hardware' | 'emulated' | 'modelled';
+      per_day: {
+        /**
+         * inference, sleep, sensor, uplink, self-discharge
+         */
+        part: string;
+        J: number;
+      }[];
+      battery_days?: Interval;
+    } | null;
+  };
+  business: Business | null;
+  findings: {
+    severity: 'info' | 'warning';
+    code: string;
+    sentence: string;
+  }[];
+  evidence: {
+    path: string;
+    /**
+     * SHA-256, lower-case hex.
+     */
+    sha256: string;
+    bytes: number;
+  }[];
+  inputs: {
+    /**
+     * suite, telemetry, profile, part, build, business, stimulus, image, baseline, config
+     */
+    role: string;
+    /**
+     * Inside the run folder, or where it was read.
+     */
+    path: string;
+    /**
+     * SHA-256, lower-case hex.
+     */
+    sha256: string;
+    bytes: number;
+  }[];
+}
+export interface Criterion {
+  id: string;
+  /**
+   * As written in the suite.
+   */
+  expect: string;
+  /**
+   * Plain name of the metric.
+   */
+  title: string;
+  metric: string;
+  argument?: string;
+  statistic: string;
+  family: string;
+  op: '<=' | '<' | '>=' | '>';
+  /**
+   * A number with its unit; null where it is not known or unbounded.
+   */
+  limit: {
+    value: number | null;
+    unit: string;
+  };
+  in_every: string[];
+  covers: string[];
+  required: boolean;
+  /**
+   * Where a number comes from; hardware is the strongest, modelled the weakest.
+   */
+  accept: 'hardware' | 'emulated' | 'modelled';
+  outcome: 'pass' | 'fail' | 'inconclusive' | 'error';
+  result?: Interval;
+  /**
+   * Where the claim is decided as a share: the share, in %.
+   */
+  proportion?: Interval;
+  /**
+   * Events that met the per-event condition, where the family counts.
+   */
+  k?: number;
+  /**
+   * Observations.
+   */
+  n: number;
+  n_effective: number | null;
+  clusters: {
+    devices: number;
+    sessions: number;
+    unit: 'device' | 'session';
+  };
+  icc?: number | null;
+  /**
+   * Where a number comes from; hardware is the strongest, modelled the weakest.
+   */
+  origin: 'hardware' | 'emulated' | 'modelled';
+  reporter: 'host' | 'device';
+  /**
+   * Name of the method and its source.
+   */
+  method: string;
+  /**
+   * One plain sentence for a stakeholder.
+   */
+  sentence: string;
+  /**
+   * Why it is not a pass, where it is not.
+   */
+  reason?: string;
+  /**
+   * What would decide it.
+   */
+  advice?: string;
+  /**
+   * How many devices met the limit and what that proves of a fleet.
+   */
+  device_line?: string;
+  devices?: {
+    device: string;
+    n: number;
+    k?: number;
+    value: number | null;
+    met?: boolean | null;
+  }[];
+  slices: {
+    tag: string;
+    value: string;
+    outcome: 'pass' | 'fail' | 'inconclusive' | 'error';
+    result?: Interval;
+    n: number;
+    n_effective?: number;
+    k?: number;
+    p_holm?: number;
+    sentence: string;
+  }[];
+  sensitivity: {
+    icc_floor: number;
+    confidence: number;
+    outcome: 'pass' | 'fail' | 'inconclusive' | 'error';
+    bound: number | null;
+  }[];
+  waiver?: {
+    reason: string;
+    owner: string;
+    approver: string;
+    expires: string;
+  };
+  why?: string;
+  /**
+   * Path of the evidence inside the run folder.
+   */
+  evidence?: string;
+}
+export interface Interval {
+  /**
+   * A number with its unit; null where it is not known or unbounded.
+   */
+  estimate: {
+    value: number | null;
+    unit: string;
+  };
+  /**
+   * One-sided lower bound at the stated confidence.
+   */
+  lower: {
+    value: number | null;
+    unit: string;
+  };
+  /**
+   * One-sided upper bound at the stated confidence.
+   */
+  upper: {
+    value: number | null;
+    unit: string;
+  };
+  /**
+   * The bound the verdict rests on.
+   */
+  decisive?: 'lower' | 'upper';
+}
+export interface Business {
+  currency: string;
+  locale?: string;
+  horizon_months: number;
+  /**
+   * Share a year.
+   */
+  discount_rate: number;
+  fleet: number;
+  lines: {
+    id: string;
+    label: string;
+    group: 'investment' | 'running-cost' | 'cloud' | 'uptime';
+    /**
+     * What the amount is per, such as device and month.
+     */
+    per: string;
+    amount: Range;
+    yearly?: Range;
+    source: string;
+    origin?: string;
+  }[];
+  inputs?: {
+    id: string;
+    label: string;
+    low: number;
+    base: number;
+    high: number;
+    unit: string;
+    source: string;
+  }[];
+  investment: Range;
+  net_yearly: Range;
+  cloud_yearly: Range;
+  uptime_yearly: Range;
+  running_yearly?: Range;
+  payback_months: Range;
+  lasting_payback_months: Range;
+  discounted_payback_months?: Range;
+  npv: Range;
+  roi?: Range;
+  irr?: number | null;
+  /**
+   * Cumulative, undiscounted.
+   */
+  cash_flow: {
+    month: number;
+    low: number;
+    base: number;
+    high: number;
+  }[];
+  /**
+   * Figures whose driving criterion is not a pass.
+   */
+  not_proven: {
+    figure: string;
+    criterion: string;
+  }[];
+  sentence: string;
+}
+export interface Range {
+  low: number | null;
+  base: number | null;
+  high: number | null;
+}

@@ -1,0 +1,205 @@
+// Generated from the schema of the same name by `npm run types`. Do not edit.
+
+export type Step =
+  | ('reset' | 'infer')
+  | {
+      reset: true;
+      /**
+       * A number and a unit, such as "60 ms".
+       */
+      within?: string;
+    }
+  | {
+      /**
+       * How many stimuli, in their order.
+       */
+      infer: number;
+      /**
+       * A number and a unit, such as "60 ms".
+       */
+      within?: string;
+    }
+  | {
+      /**
+       * A number and a unit, such as "60 ms".
+       */
+      sleep: string;
+      /**
+       * A number and a unit, such as "60 ms".
+       */
+      within?: string;
+    }
+  | {
+      /**
+       * A number and a unit, such as "60 ms".
+       */
+      wait: string;
+    }
+  | {
+      /**
+       * One line of text.
+       */
+      send: string;
+      /**
+       * Regular expression a line of the answer must match.
+       */
+      expect?: string;
+      /**
+       * A number and a unit, such as "60 ms".
+       */
+      within?: string;
+    }
+  | {
+      /**
+       * Regular expression a line must match.
+       */
+      expect: string;
+      /**
+       * A number and a unit, such as "60 ms".
+       */
+      within?: string;
+    }
+  | {
+      /**
+       * How many times.
+       */
+      repeat: number;
+      /**
+       * @minItems 1
+       */
+      steps: Step[];
+    };
+
+/**
+ * An acceptance suite: what must be proven before a pilot may go ahead.
+ */
+export interface Suite {
+  suite: string;
+  version: number;
+  /**
+   * What is decided, as a question.
+   */
+  question: string;
+  /**
+   * What a signature under a go permits.
+   */
+  authorises?: string;
+  /**
+   * What this suite leaves open, printed on page one.
+   */
+  'not-tested'?: string[];
+  builds?: {
+    /**
+     * Build file, relative to this file.
+     */
+    candidate: string;
+    baseline?: {
+      /**
+       * Run folder with golden evidence.
+       */
+      run: string;
+      /**
+       * Digest of its evidence.json.
+       */
+      sha256: string;
+    };
+  };
+  devices?: {
+    tags?: string[];
+    'at-least'?: number;
+  };
+  /**
+   * fleet: holds for devices like these; these-devices: for these alone.
+   */
+  claim?: 'fleet' | 'these-devices';
+  /**
+   * Weakest origin that may pass; default hardware.
+   */
+  accept?: 'hardware' | 'emulated' | 'modelled';
+  /**
+   * One-sided, such as "95 %".
+   */
+  confidence?: string;
+  /**
+   * Correlation within a device that is assumed at least; default 0.05.
+   */
+  'icc-floor'?: number;
+  /**
+   * The label that means nothing is wrong; default normal.
+   */
+  'negative-class'?: string;
+  /**
+   * Telemetry schema, relative to this file.
+   */
+  telemetry?: string;
+  /**
+   * Duty cycle and battery, relative to this file.
+   */
+  profile?: string;
+  /**
+   * A number and a unit, such as "60 ms".
+   */
+  deadline?: string;
+  scenarios?: {
+    [k: string]: {
+      /**
+       * Labelled samples, one JSON object a line.
+       */
+      stimulus?: string;
+      /**
+       * Take only the first so many of each device.
+       */
+      'samples-per-device'?: number;
+      /**
+       * @minItems 1
+       */
+      steps: Step[];
+    };
+  };
+  criteria: {
+    [k: string]:
+      | string
+      | {
+          /**
+           * statistic(metric) op number unit
+           */
+          expect: string;
+          /**
+           * Each value of each of these tags must meet it too.
+           *
+           * @minItems 1
+           */
+          'in-every'?: string[];
+          /**
+           * Requirements this criterion proves.
+           */
+          covers?: string | string[];
+          /**
+           * Where a number comes from; hardware is the strongest, modelled the weakest.
+           */
+          accept?: 'hardware' | 'emulated' | 'modelled';
+          /**
+           * false: shown, but decides nothing.
+           */
+          required?: boolean;
+          /**
+           * Only events of this scenario.
+           */
+          scenario?: string;
+          waiver?: {
+            reason: string;
+            owner: string;
+            approver: string;
+            expires: string;
+          };
+          /**
+           * Where the limit comes from.
+           */
+          why?: string;
+        };
+  };
+  /**
+   * Business case, relative to this file.
+   */
+  business?: string;
+}
