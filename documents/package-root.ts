@@ -1,23 +1,33 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { PilotError } from './pilot-error.ts';
 
-const isRoot = (folder: string): boolean => {
+const isPackage = (folder: string): boolean => {
   const file = join(folder, 'package.json');
-  return existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).name === 'pilotlight';
+  if (!existsSync(file)) return false;
+  const { name } = JSON.parse(readFileSync(file, 'utf8')) as { name?: unknown };
+  return name === 'pilotlight';
 };
 
-const findRoot = (folder: string): string => {
-  if (isRoot(folder)) return folder;
-  const parent = dirname(folder);
-  if (parent === folder) throw new Error('The pilotlight package has lost its package.json');
-  return findRoot(parent);
+/**
+ * The folder of Pilotlight's own package.json: schemas, templates and parts lie there, whether
+ * the source runs or what was built of it into dist/.
+ */
+export const packageRoot = (from: string = fileURLToPath(import.meta.url)): string => {
+  for (let folder = dirname(from); ; folder = dirname(folder)) {
+    if (isPackage(folder)) return folder;
+    if (folder === dirname(folder)) break;
+  }
+  throw new PilotError({
+    code: 'PACKAGE_ROOT_MISSING',
+    message: `No package.json of pilotlight lies above ${from}`,
+    hint: 'Install the package again: npm install pilotlight.',
+  });
 };
-
-/** Folder of the installed package: schemas, templates and parts lie below it in source and dist. */
-export const packageRoot: string = findRoot(dirname(fileURLToPath(import.meta.url)));
 
 /** The version of Pilotlight, as its package.json states it. */
-export const packageVersion: string = JSON.parse(
-  readFileSync(join(packageRoot, 'package.json'), 'utf8'),
-).version;
+export const packageVersion = (): string => {
+  const text = readFileSync(join(packageRoot(), 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+};

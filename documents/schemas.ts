@@ -33,7 +33,7 @@ let shared: Ajv | undefined;
 
 const loadAll = (): Ajv => {
   const ajv = createAjv();
-  const folder = join(packageRoot, 'schemas');
+  const folder = join(packageRoot(), 'schemas');
   for (const file of readdirSync(folder)) {
     if (file.endsWith('.schema.json')) {
       ajv.addSchema(JSON.parse(readFileSync(join(folder, file), 'utf8')), file);

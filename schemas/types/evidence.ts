@@ -23,7 +23,7 @@ export interface Evidence {
       label: string;
     }[];
   };
-  outcome: 'complete' | 'bench-fault' | 'interrupted';
+  outcome: 'complete' | 'bench-fault' | 'interrupted' | 'ingested';
   builds: {
     role: 'candidate' | 'baseline';
     id: string;

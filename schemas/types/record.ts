@@ -331,6 +331,10 @@ export interface Criterion {
     confidence: number;
     outcome: 'pass' | 'fail' | 'inconclusive' | 'error';
     bound: number | null;
+    /**
+     * Unit of the bound.
+     */
+    unit?: string;
   }[];
   waiver?: {
     reason: string;

@@ -1,0 +1,11 @@
+import type { Command } from '../command.ts';
+import { check } from './check.ts';
+import { devices } from './devices.ts';
+import { doctor } from './doctor.ts';
+import { gather } from './gather.ts';
+import { judge } from './judge.ts';
+import { report } from './report.ts';
+import { run } from './run.ts';
+
+/** Commands in the order `--help` lists them: the everyday ones first. */
+export const commands: readonly Command[] = [check, run, report, doctor, gather, judge, devices];

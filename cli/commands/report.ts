@@ -1,0 +1,24 @@
+import { type Command, defineCommand } from '../command.ts';
+import { reportOptions } from '../options.ts';
+
+export const report: Command = defineCommand({
+  command: 'report <run>',
+  describe: 'Draw the reports of a judged run again',
+  examples: [['$0 report .pilot/runs/latest --reporter pdf=pilot.pdf', 'only the PDF, elsewhere']],
+  builder: (yargs) =>
+    reportOptions(
+      yargs.positional('run', { type: 'string', demandOption: true, describe: 'Run folder' }),
+    ),
+  handler: async (options) => {
+    const [{ loadConfig }, { openRunOf }, { conclude }] = await Promise.all([
+      import('../../stages/config.ts'),
+      import('../open-evidence.ts'),
+      import('../conclude.ts'),
+    ]);
+    const loaded = await loadConfig(process.cwd(), options.config);
+    const folder = await openRunOf(options.run, loaded);
+    const record = await folder.record();
+    await conclude({ ...options, folder, record, config: loaded.config });
+    return 0;
+  },
+});

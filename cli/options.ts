@@ -1,0 +1,42 @@
+import type { Argv } from 'yargs';
+
+export interface GatherOptions {
+  readonly suite: string;
+  readonly device: readonly string[] | undefined;
+  readonly out: string | undefined;
+}
+
+/** Options of the commands that drive devices. */
+export const gatherOptions = (yargs: Argv): Argv<GatherOptions> =>
+  yargs
+    .positional('suite', { type: 'string', demandOption: true, describe: 'Suite file' })
+    .option('device', {
+      type: 'string',
+      array: true,
+      describe: 'Only this device of the bench; repeats',
+    })
+    .option('out', {
+      type: 'string',
+      describe: 'Run folder to make (default: a new one in .pilot/runs)',
+    }) as Argv<GatherOptions>;
+
+export interface ReportOptions {
+  readonly reporter: readonly string[] | undefined;
+  readonly chrome: string | undefined;
+  readonly strict: boolean;
+}
+
+/** Options of the commands that write reports. */
+export const reportOptions = <T>(yargs: Argv<T>): Argv<T & ReportOptions> =>
+  yargs
+    .option('reporter', {
+      type: 'string',
+      array: true,
+      describe: 'name[=path]; repeats (default: html, pdf, junit, json)',
+    })
+    .option('chrome', { type: 'string', describe: 'Browser executable for the PDF' })
+    .option('strict', {
+      type: 'boolean',
+      default: false,
+      describe: 'A rehearsal go or a go with conditions exits with 3',
+    }) as unknown as Argv<T & ReportOptions>;

@@ -1,0 +1,20 @@
+import type { Checked } from '../../stages/check.ts';
+import { print } from './streams.ts';
+
+/** What a suite can prove, criterion by criterion, or as JSON. */
+export const printCheck = ({ plan, criteria, impossible }: Checked, json: boolean): void => {
+  if (json) {
+    print(JSON.stringify({ suite: plan.suite.id, criteria }));
+    return;
+  }
+  const inferences = plan.scenarios.reduce((sum, scenario) => sum + scenario.inferences, 0);
+  print(
+    `${plan.suite.id}: sound; ${plan.criteria.length} criteria, ${plan.devices.length} devices, ${inferences} inferences`,
+  );
+  for (const { provable, sentence } of criteria) print(`  ${provable ? 'ok' : '--'}  ${sentence}`);
+  if (impossible.length > 0) {
+    print(
+      `${impossible.length} required of ${plan.criteria.length} criteria cannot pass in this pilot, whatever the devices do.`,
+    );
+  }
+};

@@ -1,0 +1,55 @@
+import type { JournalEntry } from '../../schemas/types/journal-entry.ts';
+import type { Plan } from '../../schemas/types/plan.ts';
+
+export interface Progress extends Disposable {
+  show(entry: JournalEntry): void;
+}
+
+const barWidth = 30;
+
+/** Progress on stderr: one bar on a terminal, a line every tenth of the way elsewhere. */
+export const openProgress = (plan: Plan, { quiet }: { quiet: boolean }): Progress => {
+  const total = plan.scenarios.reduce((sum, { inferences }) => sum + inferences, 0);
+  const live = process.stderr.isTTY && process.env['TERM'] !== 'dumb';
+  const started = performance.now();
+  let done = 0;
+  let faults = 0;
+  let shown = 0;
+
+  const seconds = (): string => `${((performance.now() - started) / 1000).toFixed(0)} s`;
+  const bar = (): string => {
+    const filled = total === 0 ? 0 : Math.round((done / total) * barWidth);
+    return `[${'#'.repeat(filled)}${'.'.repeat(barWidth - filled)}] ${done}/${total} inferences, ${plan.devices.length} devices, ${seconds()}`;
+  };
+  const draw = (): void => {
+    if (live) process.stderr.write(`\r${bar()}`);
+    else process.stderr.write(`${bar()}\n`);
+  };
+  const line = (text: string): void => {
+    process.stderr.write(`${live ? '\r\u001b[K' : ''}${text}\n`);
+  };
+
+  if (quiet) return { show: () => undefined, [Symbol.dispose]: () => undefined };
+  line(
+    `${plan.suite.id}: ${plan.devices.length} devices (${[...new Set(plan.devices.map(({ transport }) => transport))].join(', ')}), ${total} inferences`,
+  );
+  return {
+    show: (entry) => {
+      if (entry.kind === 'fault') {
+        faults += 1;
+        line(`fault on ${entry.device ?? 'the bench'}: ${entry.message ?? 'unknown'}`);
+      }
+      if (entry.kind !== 'event' || entry.data?.['kind'] !== 'inference') return;
+      done += 1;
+      const step = live ? 1 / 200 : 1 / 10;
+      if (done / Math.max(total, 1) >= shown + step || done === total) {
+        shown = done / Math.max(total, 1);
+        draw();
+      }
+    },
+    [Symbol.dispose]: () => {
+      if (live) process.stderr.write('\n');
+      if (faults > 0) line(`${faults} device fault(s); see the journal of the run`);
+    },
+  };
+};

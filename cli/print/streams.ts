@@ -1,0 +1,17 @@
+/** Results: standard output. */
+export const print = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+/** Progress, warnings and errors: standard error. */
+export const printError = (text: string): void => {
+  process.stderr.write(`${text}\n`);
+};
+
+/** Whether a stream may carry colour: NO_COLOR and FORCE_COLOR first, then whether it is a terminal. */
+export const hasColour = (stream: NodeJS.WriteStream): boolean => {
+  if (process.env['NO_COLOR'] !== undefined && process.env['NO_COLOR'] !== '') return false;
+  const force = process.env['FORCE_COLOR'];
+  if (force !== undefined) return force !== '0';
+  return Boolean(stream.isTTY);
+};

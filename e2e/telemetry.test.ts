@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { AcceptanceRecord } from '../schemas/types/record.ts';
+import { bench, pilot } from './pilot.ts';
+
+const suiteText = `suite: field
+version: 1
+question: Do the bells answer fast and well enough?
+devices: {at-least: 5}
+criteria:
+  LAT-1: p95(latency) <= 200 ms
+  ACC-1: {expect: recall(hello) >= 80 %, in-every: [room]}
+`;
+
+const columns = [
+  'device',
+  'session',
+  'seq',
+  'time_us',
+  'kind',
+  'sample',
+  'latency_us',
+  'start',
+  'label',
+  'truth',
+  'tags.room',
+];
+
+/** 8 bells, 100 clips each; two of a hundred answers wrong. */
+const rows = (slow = 0): string[][] =>
+  Array.from({ length: 800 }, (_, i) => {
+    const truth = i % 2 ? 'hello' : 'other';
+    const label = i % 97 === 1 ? 'other' : truth;
+    const latency = i < slow ? 400_000 : 90_000 + (i % 13) * 1000;
+    return [
+      `bell-${i % 8}`,
+      'boot-1',
+      String(Math.floor(i / 8)),
+      String(i * 1000),
+      'inference',
+      `c${i}`,
+      String(latency),
+      'warm',
+      label,
+      truth,
+      i % 16 < 8 ? 'hall' : 'kitchen',
+    ];
+  });
+
+const csv = (lines: readonly (readonly string[])[]): string =>
+  `${[columns, ...lines].map((line) => line.join(',')).join('\n')}\n`;
+
+const judge = async (name: string, text: string, ...args: string[]) => {
+  const { folder, config } = await bench([]);
+  const suite = join(folder, 'a.suite.yaml');
+  await writeFile(suite, suiteText);
+  await writeFile(join(folder, name), text);
+  const run = join(folder, 'run');
+  const ended = await pilot([
+    'judge',
+    join(folder, name),
+    '--suite',
+    suite,
+    '--config',
+    config,
+    '--out',
+    run,
+    ...args,
+  ]);
+  const record = (): AcceptanceRecord =>
+    JSON.parse(readFileSync(join(run, 'record.json'), 'utf8')) as AcceptanceRecord;
+  return { ...ended, run, record };
+};
+
+test('a CSV of field telemetry is judged without any device', async () => {
+  const { code, stdout, record } = await judge('field.csv', csv(rows()), '--origin', 'hardware');
+  expect(stdout).toContain('GO');
+  expect(code).toBe(0);
+  expect(record().decision.label).toBe('GO');
+  expect(record().criteria.map(({ n, origin }) => [n, origin])).toEqual([
+    [800, 'hardware'],
+    [400, 'hardware'],
+  ]);
+});
+
+test('the same events as NDJSON give the same verdicts', async () => {
+  const events = rows().map((row) => {
+    const cells = Object.fromEntries(columns.map((name, i) => [name, row[i]]));
+    const { 'tags.room': room, seq, time_us, latency_us, ...rest } = cells;
+    return JSON.stringify({
+      v: 1,
+      ...rest,
+      seq: Number(seq),
+      time_us: Number(time_us),
+      latency_us: Number(latency_us),
+      tags: { room },
+      origin: 'hardware',
+    });
+  });
+  const json = await judge('field.ndjson', `${events.join('\n')}\n`);
+  const table = await judge('field.csv', csv(rows()), '--origin', 'hardware');
+  expect(json.record().criteria).toEqual(table.record().criteria);
+});
+
+test('telemetry that does not say where it comes from cannot pass as hardware', async () => {
+  const { code, record } = await judge('field.csv', csv(rows()));
+  expect(code).toBe(3);
+  expect(record().criteria[0]).toMatchObject({ outcome: 'inconclusive', origin: 'modelled' });
+  expect(record().criteria[0]?.reason).toMatch(/modelled/u);
+});
+
+test('slow devices fail wherever the numbers come from', async () => {
+  const { code, record } = await judge('field.csv', csv(rows(400)));
+  expect(code).toBe(1);
+  expect(record().criteria[0]?.outcome).toBe('fail');
+});
+
+test('events that break the schema are kept apart with line and reason, and reported', async () => {
+  const lines = rows();
+  lines[3]![6] = '-5';
+  lines[7]![6] = 'NaN';
+  lines[9]![4] = 'inferenz';
+  const { code, run, record } = await judge('field.csv', csv(lines), '--origin', 'hardware');
+  expect(code).toBe(0);
+  const rejected = readFileSync(join(run, 'rejected.ndjson'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { line: number; reason: string });
+  expect(rejected.map(({ line }) => line)).toEqual([5, 9, 11]);
+  expect(rejected[0]?.reason).toContain('latency_us');
+  expect(record().tested.counts).toMatchObject({ events: 797, rejected: 3 });
+});
+
+test.each([
+  ['nothing', 'field.ndjson', ''],
+  ['garbage', 'field.ndjson', '\u0000\u0001not json\n{"half":\n'.repeat(50)],
+  ['a header alone', 'field.csv', `${columns.join(',')}\n`],
+])('%s is never green', async (_, name, text) => {
+  const { code, record } = await judge(name, text, '--origin', 'hardware');
+  expect(code).toBe(3);
+  expect(
+    record().criteria.every(({ outcome }) => outcome === 'error' || outcome === 'inconclusive'),
+  ).toBe(true);
+});

@@ -1,0 +1,84 @@
+// Generated from the schema of the same name by `npm run types`. Do not edit.
+
+/**
+ * What the fleet costs and saves; every input has a low, a base and a high value and a source.
+ */
+export interface BusinessCase {
+  /**
+   * ISO 4217 code.
+   */
+  currency: string;
+  /**
+   * How amounts are written, such as de-DE.
+   */
+  locale?: string;
+  /**
+   * Months.
+   */
+  horizon: number;
+  'discount-rate': Input;
+  /**
+   * Devices.
+   */
+  fleet: number;
+  /**
+   * Per device: device, installation (once), battery-swap, visit-per-false-alarm (each time), support (a year). project: once. battery-life-limit: days after which a battery is changed in any case.
+   */
+  costs: {
+    device: Input;
+    installation: Input;
+    project?: Input;
+    'battery-swap'?: Input;
+    'battery-life-limit'?: Input;
+    support?: Input;
+    'visit-per-false-alarm'?: Input;
+  };
+  /**
+   * Per device and month; edge-residual is what stays with the edge.
+   */
+  cloud: {
+    backhaul: Input;
+    inference: Input;
+    storage: Input;
+    egress: Input;
+    'edge-residual': Input;
+  };
+  /**
+   * Yearly and per device, where nothing else is said. avoidable-share: of a fault's loss, by a timely alarm; alarm-decisions: independent ones, after windows are merged; recall-today: faults found in time without this system.
+   */
+  uptime?: {
+    'faults-per-device-year': Input;
+    'avoidable-share': Input;
+    'loss-per-missed-fault': Input;
+    'alarm-decisions-per-device-year': Input;
+    'recall-today': Input;
+  };
+  /**
+   * Criteria whose results drive the case.
+   */
+  'driven-by'?: {
+    /**
+     * Recall of each fault; the mean counts.
+     */
+    recall?: string[];
+    /**
+     * False-positive rate.
+     */
+    'false-alarms'?: string;
+    'battery-life'?: string;
+  };
+}
+export interface Input {
+  /**
+   * Smallest plausible value.
+   */
+  low: number;
+  base: number;
+  /**
+   * Largest plausible value.
+   */
+  high: number;
+  unit: string;
+  source: string;
+  label?: string;
+}

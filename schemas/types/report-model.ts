@@ -1,0 +1,864 @@
+// Generated from the schema of the same name by `npm run types`. Do not edit.
+
+/**
+ * Outcome of a criterion or slice.
+ */
+export type Verdict = 'pass' | 'fail' | 'inconclusive' | 'error';
+
+/**
+ * Everything a report shows, as it is shown: derived from record.json alone. All reporters render from it, so no two can show two numbers for one thing. The contract of report templates.
+ */
+export interface ReportModel {
+  v: 1;
+  record: AcceptanceRecord;
+  /**
+   * SHA-256 of record.json, lower-case hex; empty where it was never written.
+   */
+  digest: string;
+  title: string;
+  /**
+   * When the run finished, ISO 8601.
+   */
+  created: string;
+  run: {
+    id: string;
+    started: string;
+    finished: string;
+    tool: string;
+    suite: string;
+  };
+  decision: {
+    outcome:
+      | 'go'
+      | 'go-with-conditions'
+      | 'rehearsal-go'
+      | 'no-go'
+      | 'not-enough-evidence'
+      | 'bench-fault';
+    label: string;
+    tone: 'go' | 'rehearsal' | 'stop' | 'open';
+    reason: string;
+    question: string;
+    authorises: string;
+    /**
+     * What a signature on this decision does about it.
+     */
+    authorises_lead: string;
+    attempt: string;
+    earlier: string[];
+    exit_code: number;
+  };
+  /**
+   * What weakens the evidence, for the head of every page one.
+   */
+  banners: {
+    kind: string;
+    text: string;
+  }[];
+  amendments: {
+    criterion: string;
+    from: string;
+    to: string;
+    by: string;
+    why: string;
+  }[];
+  tested: Fact[];
+  not_tested: string[];
+  /**
+   * Investment, net yearly benefit, lasting payback, downside NPV.
+   */
+  figures: Figure[];
+  summary: {
+    tally: string;
+    lines: SummaryLine[];
+    more: string | null;
+  };
+  /**
+   * What would decide it.
+   */
+  next: string[];
+  conditions: {
+    criterion: string;
+    reason: string;
+    owner: string;
+    approver: string;
+    expires: string;
+  }[];
+  /**
+   * Roles that sign.
+   */
+  signatures: string[];
+  criteria: CriterionRow[];
+  /**
+   * Each method once; criteria refer to them.
+   */
+  methods: {
+    id: string;
+    text: string;
+  }[];
+  confidence: string;
+  latency: Latency[];
+  confusion: Confusion | null;
+  condition_rows: {
+    tag: string;
+    value: string;
+    n: string;
+    accuracy: string;
+  }[];
+  energy: Energy | null;
+  business: BusinessCase | null;
+  devices: {
+    id: string;
+    origin: string;
+    transport: string;
+    firmware: string;
+    model: string;
+    sessions: string;
+    events: string;
+    outcome: string;
+    fault: string | null;
+  }[];
+  builds: {
+    role: string;
+    id: string;
+    firmware: string;
+    part: string;
+    flash: string;
+    ram: string;
+    sha256: string;
+  }[];
+  findings: {
+    severity: 'info' | 'warning';
+    code: string;
+    sentence: string;
+  }[];
+  rejected: string;
+  environment: Fact[];
+  traceability: {
+    requirement: string;
+    criterion: string;
+    outcome: Verdict;
+    word: string;
+    evidence: string;
+    sha256: string;
+  }[];
+  evidence: File[];
+  inputs: File[];
+  glossary: {
+    term: string;
+    meaning: string;
+  }[];
+}
+/**
+ * The record all of this was derived from, unchanged.
+ */
+export interface AcceptanceRecord {
+  v: 1;
+  tool: {
+    name: string;
+    version: string;
+  };
+  run: {
+    id: string;
+    started: string;
+    finished: string;
+    attempt: number;
+    earlier: {
+      run: string;
+      label: string;
+    }[];
+    outcome: 'complete' | 'bench-fault' | 'interrupted' | 'ingested';
+  };
+  suite: {
+    id: string;
+    version: number;
+    question: string;
+    authorises?: string;
+    /**
+     * SHA-256, lower-case hex.
+     */
+    sha256: string;
+  };
+  decision: {
+    outcome:
+      | 'go'
+      | 'go-with-conditions'
+      | 'rehearsal-go'
+      | 'no-go'
+      | 'not-enough-evidence'
+      | 'bench-fault';
+    /**
+     * GO, GO WITH CONDITIONS, REHEARSAL GO, NO-GO, NOT ENOUGH EVIDENCE
+     */
+    label: string;
+    /**
+     * One sentence.
+     */
+    reason: string;
+    exit_code: number;
+    /**
+     * The weakest origin a pass rests on.
+     */
+    origin: 'hardware' | 'emulated' | 'modelled';
+    conditions: {
+      criterion: string;
+      reason: string;
+      owner: string;
+      approver: string;
+      expires: string;
+    }[];
+  };
+  /**
+   * Whether limits differ from those frozen before the run.
+   */
+  amended: boolean;
+  amendments: {
+    criterion: string;
+    from: string;
+    to: string;
+    by: string;
+    why: string;
+  }[];
+  scope: {
+    claim: 'fleet' | 'these-devices';
+    confidence: number;
+    icc_floor: number;
+    /**
+     * Where a number comes from; hardware is the strongest, modelled the weakest.
+     */
+    accept: 'hardware' | 'emulated' | 'modelled';
+    at_least: number;
+    devices: number;
+  };
+  tested: {
+    devices: {
+      id: string;
+      /**
+       * Where a number comes from; hardware is the strongest, modelled the weakest.
+       */
+      origin: 'hardware' | 'emulated' | 'modelled';
+      transport: string;
+      firmware?: string;
+      model?: string;
+      sessions?: number;
+      events: number;
+      outcome: string;
+      fault?: string;
+    }[];
+    builds: {
+      role: string;
+      id: string;
+      firmware?: string;
+      version?: string;
+      /**
+       * SHA-256, lower-case hex.
+       */
+      sha256: string;
+      part?: string;
+      model?: string;
+      flash_B?: number;
+      ram_B?: number;
+    }[];
+    scenarios: string[];
+    not_tested: string[];
+    counts: {
+      events: number;
+      inferences: number;
+      rejected: number;
+      faults: number;
+      duplicates: number;
+      unpaired: number;
+    };
+    /**
+     * Device time covered, in hours.
+     */
+    device_hours: number;
+    power: {
+      /**
+       * Where a number comes from; hardware is the strongest, modelled the weakest.
+       */
+      origin: 'hardware' | 'emulated' | 'modelled';
+      source: string;
+    } | null;
+  };
+  criteria: Criterion[];
+  series: {
+    latency: {
+      id: 'warm' | 'cold';
+      unit: string;
+      n: number;
+      median: number;
+      p95: number;
+      p99?: number;
+      min: number;
+      max: number;
+      histogram: {
+        from: number;
+        to: number;
+        count: number;
+      }[];
+      /**
+       * At most 200 points.
+       */
+      ecdf: {
+        x: number;
+        share: number;
+      }[];
+      limits: {
+        criterion: string;
+        statistic: string;
+        value: number;
+      }[];
+      p95_band?: {
+        lower: number | null;
+        upper: number | null;
+      };
+    }[];
+    confusion: {
+      labels: string[];
+      /**
+       * Rows are the truth, columns the answer.
+       */
+      rows: number[][];
+      classes: {
+        label: string;
+        n: number;
+        recall: number | null;
+        precision: number | null;
+      }[];
+    } | null;
+    /**
+     * Accuracy by condition, for display.
+     */
+    conditions: {
+      tag: string;
+      value: string;
+      n: number;
+      accuracy: number | null;
+    }[];
+    energy: {
+      unit: 'J';
+      /**
+       * Where a number comes from; hardware is the strongest, modelled the weakest.
+       */
+      origin: 'hardware' | 'emulated' | 'modelled';
+      per_day: {
+        /**
+         * inference, sleep, sensor, uplink, self-discharge
+         */
+        part: string;
+        J: number;
+      }[];
+      battery_days?: Interval;
+    } | null;
+  };
+  business: Business | null;
+  findings: {
+    severity: 'info' | 'warning';
+    code: string;
+    sentence: string;
+  }[];
+  evidence: {
+    path: string;
+    /**
+     * SHA-256, lower-case hex.
+     */
+    sha256: string;
+    bytes: number;
+  }[];
+  inputs: {
+    /**
+     * suite, telemetry, profile, part, build, business, stimulus, image, baseline, config
+     */
+    role: string;
+    /**
+     * Inside the run folder, or where it was read.
+     */
+    path: string;
+    /**
+     * SHA-256, lower-case hex.
+     */
+    sha256: string;
+    bytes: number;
+  }[];
+}
+export interface Criterion {
+  id: string;
+  /**
+   * As written in the suite.
+   */
+  expect: string;
+  /**
+   * Plain name of the metric.
+   */
+  title: string;
+  metric: string;
+  argument?: string;
+  statistic: string;
+  family: string;
+  op: '<=' | '<' | '>=' | '>';
+  /**
+   * A number with its unit; null where it is not known or unbounded.
+   */
+  limit: {
+    value: number | null;
+    unit: string;
+  };
+  in_every: string[];
+  covers: string[];
+  required: boolean;
+  /**
+   * Where a number comes from; hardware is the strongest, modelled the weakest.
+   */
+  accept: 'hardware' | 'emulated' | 'modelled';
+  outcome: 'pass' | 'fail' | 'inconclusive' | 'error';
+  result?: Interval;
+  /**
+   * Where the claim is decided as a share: the share, in %.
+   */
+  proportion?: Interval;
+  /**
+   * Events that met the per-event condition, where the family counts.
+   */
+  k?: number;
+  /**
+   * Observations.
+   */
+  n: number;
+  n_effective: number | null;
+  clusters: {
+    devices: number;
+    sessions: number;
+    unit: 'device' | 'session';
+  };
+  icc?: number | null;
+  /**
+   * Where a number comes from; hardware is the strongest, modelled the weakest.
+   */
+  origin: 'hardware' | 'emulated' | 'modelled';
+  reporter: 'host' | 'device';
+  /**
+   * Name of the method and its source.
+   */
+  method: string;
+  /**
+   * One plain sentence for a stakeholder.
+   */
+  sentence: string;
+  /**
+   * Why it is not a pass, where it is not.
+   */
+  reason?: string;
+  /**
+   * What would decide it.
+   */
+  advice?: string;
+  /**
+   * How many devices met the limit and what that proves of a fleet.
+   */
+  device_line?: string;
+  devices?: {
+    device: string;
+    n: number;
+    k?: number;
+    value: number | null;
+    met?: boolean | null;
+  }[];
+  slices: {
+    tag: string;
+    value: string;
+    outcome: 'pass' | 'fail' | 'inconclusive' | 'error';
+    result?: Interval;
+    n: number;
+    n_effective?: number;
+    k?: number;
+    p_holm?: number;
+    sentence: string;
+  }[];
+  sensitivity: {
+    icc_floor: number;
+    confidence: number;
+    outcome: 'pass' | 'fail' | 'inconclusive' | 'error';
+    bound: number | null;
+    /**
+     * Unit of the bound.
+     */
+    unit?: string;
+  }[];
+  waiver?: {
+    reason: string;
+    owner: string;
+    approver: string;
+    expires: string;
+  };
+  why?: string;
+  /**
+   * Path of the evidence inside the run folder.
+   */
+  evidence?: string;
+}
+export interface Interval {
+  /**
+   * A number with its unit; null where it is not known or unbounded.
+   */
+  estimate: {
+    value: number | null;
+    unit: string;
+  };
+  /**
+   * One-sided lower bound at the stated confidence.
+   */
+  lower: {
+    value: number | null;
+    unit: string;
+  };
+  /**
+   * One-sided upper bound at the stated confidence.
+   */
+  upper: {
+    value: number | null;
+    unit: string;
+  };
+  /**
+   * The bound the verdict rests on.
+   */
+  decisive?: 'lower' | 'upper';
+}
+export interface Business {
+  currency: string;
+  locale?: string;
+  horizon_months: number;
+  /**
+   * Share a year.
+   */
+  discount_rate: number;
+  fleet: number;
+  lines: {
+    id: string;
+    label: string;
+    group: 'investment' | 'running-cost' | 'cloud' | 'uptime';
+    /**
+     * What the amount is per, such as device and month.
+     */
+    per: string;
+    amount: Range;
+    yearly?: Range;
+    source: string;
+    origin?: string;
+  }[];
+  inputs?: {
+    id: string;
+    label: string;
+    low: number;
+    base: number;
+    high: number;
+    unit: string;
+    source: string;
+  }[];
+  investment: Range;
+  net_yearly: Range;
+  cloud_yearly: Range;
+  uptime_yearly: Range;
+  running_yearly?: Range;
+  payback_months: Range;
+  lasting_payback_months: Range;
+  discounted_payback_months?: Range;
+  npv: Range;
+  roi?: Range;
+  irr?: number | null;
+  /**
+   * Cumulative, undiscounted.
+   */
+  cash_flow: {
+    month: number;
+    low: number;
+    base: number;
+    high: number;
+  }[];
+  /**
+   * Figures whose driving criterion is not a pass.
+   */
+  not_proven: {
+    figure: string;
+    criterion: string;
+  }[];
+  sentence: string;
+}
+export interface Range {
+  low: number | null;
+  base: number | null;
+  high: number | null;
+}
+export interface Fact {
+  label: string;
+  value: string;
+}
+/**
+ * One of the four business figures.
+ */
+export interface Figure {
+  id: string;
+  label: string;
+  /**
+   * Expected case.
+   */
+  value: string;
+  /**
+   * Pessimistic to optimistic case.
+   */
+  range: string;
+  parts: Fact[];
+  /**
+   * Which criteria that drive it are not proven.
+   */
+  not_proven: string | null;
+}
+export interface SummaryLine {
+  id: string;
+  outcome: Verdict;
+  word: string;
+  sentence: string;
+  /**
+   * Such as 5 of 6 conditions proven.
+   */
+  slices: string | null;
+  /**
+   * Reason, waiver or advice.
+   */
+  note: string | null;
+}
+export interface CriterionRow {
+  id: string;
+  title: string;
+  /**
+   * As written in the suite.
+   */
+  expect: string;
+  outcome: Verdict;
+  word: string;
+  /**
+   * Such as ≤ 60 ms.
+   */
+  limit: string;
+  /**
+   * Point estimate with unit.
+   */
+  value: string;
+  /**
+   * The bound the verdict rests on, in words, such as at most 61.2 ms.
+   */
+  bound: string;
+  /**
+   * The claim as a share, where it is decided as one.
+   */
+  share: string | null;
+  /**
+   * Observations.
+   */
+  n: string;
+  n_effective: string;
+  clusters: string;
+  icc: string | null;
+  origin: 'hardware' | 'emulated' | 'modelled';
+  reporter: string;
+  method: string;
+  /**
+   * Such as M1.
+   */
+  method_id: string;
+  sentence: string;
+  reason: string | null;
+  advice: string | null;
+  device_line: string | null;
+  why: string | null;
+  waiver: string | null;
+  evidence: string | null;
+  /**
+   * Where the suite ties it to one.
+   */
+  scenario: string | null;
+  required: boolean;
+  covers: string[];
+  slices: string | null;
+  forest: Forest | null;
+  devices: {
+    device: string;
+    n: string;
+    value: string;
+    /**
+     * Met, not met or not known.
+     */
+    outcome: string;
+  }[];
+  sensitivity: {
+    heads: string[];
+    rows: {
+      label: string;
+      cells: {
+        outcome: Verdict;
+        word: string;
+        bound: string;
+      }[];
+    }[];
+  } | null;
+  place: {
+    file: string;
+    line: number | null;
+  } | null;
+}
+export interface Forest {
+  criterion: string;
+  title: string;
+  unit: string;
+  limit: number | null;
+  limit_text: string;
+  better: 'lower' | 'higher';
+  rows: ForestRow[];
+  /**
+   * Text alternative.
+   */
+  finding: string;
+}
+export interface ForestRow {
+  label: string;
+  outcome: Verdict;
+  word: string;
+  estimate: number | null;
+  lower: number | null;
+  upper: number | null;
+  /**
+   * Value and bound as printed.
+   */
+  text: string;
+  n: number;
+}
+export interface Latency {
+  id: 'warm' | 'cold';
+  title: string;
+  unit: string;
+  n: number;
+  n_text: string;
+  origin: string;
+  min: number;
+  max: number;
+  median: number;
+  median_text: string;
+  p95: number;
+  p95_text: string;
+  facts: Fact[];
+  bins: {
+    from: number;
+    to: number;
+    count: number;
+  }[];
+  limits: {
+    label: string;
+    value: number;
+  }[];
+  band: {
+    lower: number;
+    upper: number;
+  } | null;
+  /**
+   * Text alternative.
+   */
+  finding: string;
+}
+export interface Confusion {
+  labels: string[];
+  /**
+   * Rows are the truth, columns the answer.
+   */
+  rows: number[][];
+  classes: {
+    label: string;
+    n: string;
+    recall: string;
+    precision: string;
+  }[];
+  finding: string;
+}
+export interface Energy {
+  origin: string;
+  total: string;
+  parts: {
+    label: string;
+    /**
+     * J a day.
+     */
+    value: number;
+    text: string;
+    share: string;
+  }[];
+  finding: string;
+  battery: {
+    estimate: number | null;
+    lower: number | null;
+    upper: number | null;
+    limit: number | null;
+    text: string;
+    finding: string;
+    unit: string;
+  } | null;
+}
+export interface BusinessCase {
+  currency: string;
+  sentence: string;
+  assumptions: Fact[];
+  totals: {
+    label: string;
+    /**
+     * Pessimistic case.
+     */
+    low: string;
+    base: string;
+    /**
+     * Optimistic case.
+     */
+    high: string;
+    not_proven: string | null;
+  }[];
+  groups: {
+    id: string;
+    label: string;
+    rows: AmountRow[];
+  }[];
+  inputs: {
+    label: string;
+    low: string;
+    base: string;
+    high: string;
+    source: string;
+  }[];
+  cash_flow: {
+    currency: string;
+    months: {
+      month: number;
+      low: number;
+      base: number;
+      high: number;
+    }[];
+    /**
+     * Month of the first payback, expected case.
+     */
+    first: number | null;
+    lasting: number | null;
+    finding: string;
+  };
+}
+export interface AmountRow {
+  label: string;
+  per: string;
+  low: string;
+  base: string;
+  high: string;
+  yearly: string;
+  source: string;
+  origin: string;
+}
+export interface File {
+  role: string;
+  path: string;
+  bytes: string;
+  sha256: string;
+}

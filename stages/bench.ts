@@ -1,0 +1,16 @@
+import { listPorts } from '../device-harness/index.ts';
+import type { LoadedConfig } from './config.ts';
+import { type DeviceConfig, originOf } from './freeze/devices.ts';
+
+export interface Bench {
+  readonly configFile: string | undefined;
+  readonly devices: readonly { readonly device: DeviceConfig; readonly origin: string }[];
+  readonly ports: Awaited<ReturnType<typeof listPorts>>;
+}
+
+/** The devices a configuration names and the serial ports this machine has. */
+export const inspectBench = async ({ config, file }: LoadedConfig): Promise<Bench> => ({
+  configFile: file,
+  devices: (config.devices ?? []).map((device) => ({ device, origin: originOf(device) })),
+  ports: await listPorts(),
+});

@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { packageRoot } from '../documents/package-root.ts';
+import { PilotError } from '../documents/pilot-error.ts';
+import { firstComplaint } from '../documents/schema-errors.ts';
+import { validatorOf } from '../documents/schemas.ts';
+import type { PilotConfig } from '../schemas/types/config.ts';
+
+/** The bench's configuration and the folder its relative paths start from. */
+export interface LoadedConfig {
+  readonly config: PilotConfig;
+  /** Absolute path of the file; undefined where the bench has none. */
+  readonly file: string | undefined;
+  readonly folder: string;
+  /** Absolute path of the folder that holds run folders. */
+  readonly runs: string;
+}
+
+const names = ['pilot.config.ts', 'pilot.config.mts', 'pilot.config.js', 'pilot.config.mjs'];
+
+const findUpwards = (folder: string): string | undefined => {
+  const found = names.map((name) => join(folder, name)).find((file) => existsSync(file));
+  if (found !== undefined) return found;
+  const parent = dirname(folder);
+  return parent === folder ? undefined : findUpwards(parent);
+};
+
+const importConfig = async (file: string): Promise<unknown> => {
+  const { createJiti } = await import('jiti');
+  const entry = ['dist/index.js', 'index.ts'].map((path) => join(packageRoot(), path));
+  const alias = { pilotlight: entry.find((path) => existsSync(path)) ?? 'pilotlight' };
+  try {
+    const loaded: unknown = await createJiti(import.meta.url, { alias, moduleCache: false }).import(
+      file,
+      {
+        default: true,
+      },
+    );
+    return loaded;
+  } catch (cause) {
+    throw new PilotError({
+      code: 'CONFIG_BROKEN',
+      message: `The configuration cannot be loaded: ${(cause as Error).message}`,
+      hint: 'It is a module with `export default defineConfig({...})`.',
+      where: { file },
+      cause,
+    });
+  }
+};
+
+const check = (config: unknown, file: string): PilotConfig => {
+  const validate = validatorOf('config');
+  if (validate(config)) return config as PilotConfig;
+  const { message, hint } = firstComplaint(validate.errors ?? []);
+  throw new PilotError({ code: 'CONFIG_INVALID', message, hint, where: { file } });
+};
+
+/**
+ * Loads `pilot.config.ts` from `path`, or from `folder` and the folders above it; a bench without
+ * one has no devices. Throws CONFIG_BROKEN, CONFIG_INVALID or FILE_MISSING.
+ */
+export const loadConfig = async (folder: string, path?: string): Promise<LoadedConfig> => {
+  const file = path === undefined ? findUpwards(resolve(folder)) : resolve(folder, path);
+  if (file !== undefined && !existsSync(file)) {
+    throw new PilotError({
+      code: 'FILE_MISSING',
+      message: `${file} does not exist`,
+      hint: 'Leave --config out to use the pilot.config.ts of this folder or one above.',
+      where: { file },
+    });
+  }
+  const config = file === undefined ? {} : check(await importConfig(file), file);
+  const base = file === undefined ? resolve(folder) : dirname(file);
+  return { config, file, folder: base, runs: resolve(base, config.runs ?? '.pilot/runs') };
+};

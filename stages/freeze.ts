@@ -1,0 +1,151 @@
+import { toJson } from '../documents/json.ts';
+import { loadDocument, type Located } from '../documents/yaml-document.ts';
+import { sha256 as digestOf } from '../evidence/digest.ts';
+import { runFiles } from '../evidence/run-folder.ts';
+import type { PilotConfig } from '../schemas/types/config.ts';
+import type { Plan } from '../schemas/types/plan.ts';
+import type { Profile } from '../schemas/types/profile.ts';
+import type { Suite } from '../schemas/types/suite.ts';
+import { loadBusiness } from './freeze/business.ts';
+import { checkDelivery, parseCriteria } from './freeze/criteria.ts';
+import { chooseDevices, type DeviceConfig, originOf } from './freeze/devices.ts';
+import { buildInputs, documentInput, fileInput, type Input, inputOf } from './freeze/inputs.ts';
+import { resolveProfile } from './freeze/profile.ts';
+import {
+  besides,
+  loadBaseline,
+  loadBuild,
+  type LoadedBaseline,
+  type LoadedBuild,
+} from './freeze/references.ts';
+import { settingsOf } from './freeze/settings.ts';
+import { scenarioSize } from './freeze/scenario-size.ts';
+import { loadStimuli, type StimuliByScenario, tagsAndTruths } from './freeze/stimuli-of-suite.ts';
+import { loadTelemetrySchema, type TelemetrySchema } from './freeze/telemetry-schema.ts';
+
+/** A suite with everything it refers to, loaded and checked, and the plan that follows from it. */
+export interface Frozen {
+  readonly plan: Plan;
+  readonly suite: Located<Suite>;
+  readonly devices: readonly DeviceConfig[];
+  /** Stimuli by scenario and device, in the order they will be given. */
+  readonly stimuli: StimuliByScenario;
+  readonly telemetry: TelemetrySchema;
+  readonly candidate: LoadedBuild | undefined;
+  readonly baseline: LoadedBaseline | undefined;
+  readonly inputs: readonly Input[];
+}
+
+export interface FreezeOptions {
+  readonly suiteFile: string;
+  readonly config: PilotConfig;
+  /** Use only these devices of the bench. */
+  readonly only?: readonly string[];
+  /** Whether devices are needed; ingested telemetry brings its own. */
+  readonly withDevices: boolean;
+}
+
+const suitePart = (suite: Located<Suite>): Plan['suite'] => ({
+  id: suite.value.suite,
+  version: suite.value.version,
+  question: suite.value.question,
+  ...(suite.value.authorises !== undefined && { authorises: suite.value.authorises }),
+  not_tested: suite.value['not-tested'] ?? [],
+  sha256: digestOf(suite.text),
+});
+
+const plannedDevice = (device: DeviceConfig): Plan['devices'][number] => ({
+  id: device.id,
+  tags: device.tags ?? [],
+  transport: device.transport.kind,
+  protocol: device.protocol ?? 'json-lines',
+  origin: originOf(device),
+});
+
+const plannedBuild = ({ build, part }: LoadedBuild): NonNullable<Plan['candidate']> => ({
+  id: build.value.build,
+  sha256: build.value.sha256,
+  part: part.value.part,
+});
+
+const plannedBaseline = ({ sha256, evidence }: LoadedBaseline): NonNullable<Plan['baseline']> => ({
+  evidence_sha256: sha256,
+  events: `inputs/baseline/${runFiles.events}`,
+  build: evidence.builds.find(({ role }) => role === 'candidate')?.id ?? 'baseline',
+});
+
+const scenarioSizes = (suite: Located<Suite>, stimuli: Frozen['stimuli']): Plan['scenarios'] =>
+  Object.entries(suite.value.scenarios ?? {}).map(([id, { steps }]) =>
+    scenarioSize(
+      id,
+      steps,
+      [...(stimuli.get(id)?.values() ?? [])],
+      suite.at(['scenarios', id, 'steps']),
+    ),
+  );
+
+/**
+ * Loads a suite with all it names and fixes the plan: parsed criteria, chosen devices, resolved
+ * profile, digests. Touches no device. Throws PilotError with the place of the fault.
+ */
+export const freeze = async (options: FreezeOptions): Promise<Frozen> => {
+  const suite = await loadDocument<Suite>(options.suiteFile, 'suite');
+  const { builds, devices: wanted = {}, profile: profilePath } = suite.value;
+  const criteria = parseCriteria(suite);
+  const settings = settingsOf(suite);
+
+  const devices = options.withDevices
+    ? chooseDevices(
+        options.config,
+        { tags: wanted.tags ?? [], ...(options.only && { only: options.only }) },
+        suite.at(['devices']),
+      )
+    : [];
+  const telemetry = await loadTelemetrySchema(
+    suite.value.telemetry && besides(suite, suite.value.telemetry),
+    suite.at(['telemetry']),
+  );
+  const candidate =
+    builds &&
+    (await loadBuild(besides(suite, builds.candidate), suite.at(['builds', 'candidate'])));
+  const baseline = builds?.baseline && (await loadBaseline(suite, builds.baseline));
+  const profile =
+    profilePath === undefined
+      ? undefined
+      : await loadDocument<Profile>(besides(suite, profilePath), 'profile', suite.at(['profile']));
+  const business = await loadBusiness(suite);
+  const [stimuli, files] = await loadStimuli(suite, devices);
+
+  checkDelivery(criteria, {
+    fields: telemetry.fields,
+    hasBuild: candidate !== undefined,
+    hasBaseline: baseline !== undefined,
+    hasProfile: profile !== undefined && candidate !== undefined,
+    ...tagsAndTruths(files),
+  });
+
+  const inputs = [
+    documentInput('suite', suite),
+    documentInput('telemetry', telemetry),
+    ...(candidate ? buildInputs(candidate) : []),
+    ...(profile ? [documentInput('profile', profile)] : []),
+    ...(business ? [documentInput('business', business)] : []),
+    ...[...files.keys()].map((file) => fileInput('stimulus', file)),
+    inputOf('config', 'config.json', toJson({ ...options.config, devices })),
+  ];
+
+  const plan: Plan = {
+    v: 1,
+    suite: suitePart(suite),
+    ...settings,
+    devices: devices.map(plannedDevice),
+    candidate: candidate ? plannedBuild(candidate) : null,
+    baseline: baseline ? plannedBaseline(baseline) : null,
+    profile: profile && candidate ? resolveProfile(profile, candidate.part) : null,
+    scenarios: scenarioSizes(suite, stimuli),
+    criteria,
+    business: (business?.value as Record<string, unknown> | undefined) ?? null,
+    inputs: inputs.map(({ role, path, sha256, bytes }) => ({ role, path, sha256, bytes })),
+  };
+  return { plan, suite, devices, stimuli, telemetry, candidate, baseline, inputs };
+};

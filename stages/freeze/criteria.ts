@@ -1,0 +1,179 @@
+import { metricNamed, parseCriterion } from '../../acceptance/index.ts';
+import { nearest } from '../../documents/nearest.ts';
+import { PilotError } from '../../documents/pilot-error.ts';
+import type { Located } from '../../documents/yaml-document.ts';
+import type { Plan } from '../../schemas/types/plan.ts';
+import type { Suite } from '../../schemas/types/suite.ts';
+
+export type PlannedCriterion = Plan['criteria'][number];
+type Written = Exclude<Suite['criteria'][string], string>;
+
+const list = (value: string | readonly string[] | undefined): string[] =>
+  value === undefined ? [] : typeof value === 'string' ? [value] : [...value];
+
+const optional = (written: Written): Partial<PlannedCriterion> => ({
+  ...(written.scenario !== undefined && { scenario: written.scenario }),
+  ...(written.waiver !== undefined && { waiver: written.waiver }),
+  ...(written.why !== undefined && { why: written.why }),
+});
+
+/** Parses every criterion of a suite; an error stands at its line and column. */
+export const parseCriteria = (suite: Located<Suite>): PlannedCriterion[] =>
+  Object.entries(suite.value.criteria).map(([id, value]) => {
+    const written: Written = typeof value === 'string' ? { expect: value } : value;
+    const path = typeof value === 'string' ? ['criteria', id] : ['criteria', id, 'expect'];
+    checkScenario(suite, id, written.scenario);
+    const { metric, argument, statistic, op, limit } = parsed(suite, path, id, written.expect);
+    return {
+      id,
+      expect: written.expect,
+      metric,
+      ...(argument !== undefined && { argument }),
+      statistic,
+      op,
+      limit: { value: limit.value, unit: limit.unit },
+      in_every: written['in-every'] ?? [],
+      covers: list(written.covers),
+      accept: written.accept ?? suite.value.accept ?? 'hardware',
+      required: written.required ?? true,
+      ...optional(written),
+      where: suite.at(path),
+    };
+  });
+
+/** Parses one criterion; its error names the criterion and stands at the word at fault. */
+const parsed = (
+  suite: Located<Suite>,
+  path: readonly string[],
+  id: string,
+  text: string,
+): ReturnType<typeof parseCriterion> => {
+  try {
+    return parseCriterion(text, ({ offset }) => suite.at(path, offset));
+  } catch (cause) {
+    if (!(cause instanceof PilotError)) throw cause;
+    const { code, message, hint, where = suite.at(path) } = cause;
+    throw new PilotError({ code, message: `${id}: ${message}`, hint, where, cause });
+  }
+};
+
+const checkScenario = (suite: Located<Suite>, id: string, scenario?: string): void => {
+  const known = Object.keys(suite.value.scenarios ?? {});
+  if (scenario === undefined || known.includes(scenario)) return;
+  const meant = nearest(scenario, known);
+  throw new PilotError({
+    code: 'SCENARIO_UNKNOWN',
+    message: `${id}: there is no scenario "${scenario}"`,
+    hint: meant ? `Did you mean "${meant}"?` : `Scenarios: ${known.join(', ') || 'none'}.`,
+    where: suite.at(['criteria', id, 'scenario']),
+  });
+};
+
+/** What a run of this suite can deliver, against which each criterion is held. */
+export interface Delivery {
+  readonly fields: Readonly<Record<string, { readonly unit?: string }>>;
+  readonly hasBuild: boolean;
+  readonly hasBaseline: boolean;
+  readonly hasProfile: boolean;
+  /** True classes and tag names of the stimuli; undefined where no stimulus is read. */
+  readonly truths?: ReadonlySet<string>;
+  readonly tags?: ReadonlySet<string>;
+}
+
+interface Lack {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+const lacks = (criterion: PlannedCriterion, delivery: Delivery): Lack | undefined => {
+  const metric = metricNamed(criterion.metric);
+  const { argument } = criterion;
+  if (!metric) return undefined;
+  const undeliverable = (message: string, hint: string): Lack => ({
+    code: 'METRIC_UNDELIVERABLE',
+    message,
+    hint,
+  });
+  if (metric.from === 'build' && !delivery.hasBuild) {
+    return undeliverable(
+      `"${metric.id}" is read from a firmware build and the suite names none`,
+      'Add `builds: {candidate: FILE}`.',
+    );
+  }
+  const fields = [metric.value, ...(metric.outcome ? ['label', 'truth'] : [])];
+  for (const field of metric.from === 'events' ? fields : []) {
+    if (field === undefined) continue;
+    if (!Object.hasOwn(delivery.fields, field)) {
+      return undeliverable(
+        `the telemetry schema has no field "${field}", which "${metric.id}" is computed from`,
+        `Add "${field}" to the telemetry schema, or drop the criterion.`,
+      );
+    }
+    const { unit } = delivery.fields[field] ?? {};
+    const expected = field === metric.value ? /_([a-zA-Z]+)$/u.exec(field)?.[1] : undefined;
+    if (
+      unit !== undefined &&
+      expected !== undefined &&
+      ['us', 'uJ', 'mV', 'ms', 'B'].includes(expected) &&
+      unit !== expected
+    ) {
+      return {
+        code: 'UNIT_MISMATCH',
+        message: `the telemetry schema gives "${field}" in ${unit}, not in ${expected}`,
+        hint: 'A field is in the unit its name ends with.',
+      };
+    }
+  }
+  if (metric.family === 'paired-difference' && !delivery.hasBaseline) {
+    return undeliverable(
+      `"${metric.id}" compares with a baseline and the suite names none`,
+      'Add `builds: {baseline: {run: FOLDER}}`.',
+    );
+  }
+  if (metric.daily !== undefined && !delivery.hasProfile) {
+    return undeliverable(
+      `"${metric.id}" needs a duty cycle and the currents of the part`,
+      'Add `profile: FILE`, and `builds: {candidate: FILE}` for the part.',
+    );
+  }
+  if (
+    metric.argument === 'class' &&
+    argument !== undefined &&
+    delivery.truths &&
+    !delivery.truths.has(argument)
+  ) {
+    const meant = nearest(argument, delivery.truths);
+    return {
+      code: 'CLASS_UNKNOWN',
+      message: `no stimulus has the true class "${argument}"`,
+      hint: meant
+        ? `Did you mean "${meant}"?`
+        : `Classes: ${[...delivery.truths].join(', ') || 'none'}.`,
+    };
+  }
+  const tag = criterion.in_every.find((name) => delivery.tags && !delivery.tags.has(name));
+  if (tag === undefined) return undefined;
+  const meant = nearest(tag, delivery.tags ?? []);
+  return {
+    code: 'TAG_UNKNOWN',
+    message: `no stimulus carries the tag "${tag}"`,
+    hint: meant
+      ? `Did you mean "${meant}"?`
+      : `Tags: ${[...(delivery.tags ?? [])].join(', ') || 'none'}.`,
+  };
+};
+
+/** Refuses a criterion that no run of this suite could ever decide. Throws METRIC_UNDELIVERABLE and kin. */
+export const checkDelivery = (criteria: readonly PlannedCriterion[], delivery: Delivery): void => {
+  for (const criterion of criteria) {
+    const lack = lacks(criterion, delivery);
+    if (lack) {
+      throw new PilotError({
+        ...lack,
+        message: `${criterion.id}: ${lack.message}`,
+        where: criterion.where,
+      });
+    }
+  }
+};

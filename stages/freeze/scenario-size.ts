@@ -1,0 +1,72 @@
+import { PilotError, type Place } from '../../documents/pilot-error.ts';
+import type { Plan } from '../../schemas/types/plan.ts';
+import type { Step } from '../../schemas/types/suite.ts';
+import type { Stimulus } from './stimulus.ts';
+
+interface Walk {
+  readonly stimuli: readonly Stimulus[];
+  next: number;
+  afterWake: boolean;
+  cold: number;
+  readonly taken: Stimulus[];
+}
+
+const take = (walk: Walk, count: number, where: Place): void => {
+  if (walk.next + count > walk.stimuli.length) {
+    throw new PilotError({
+      code: 'STIMULI_TOO_FEW',
+      message: `The steps ask for more stimuli than there are (${walk.stimuli.length} for this device)`,
+      hint: 'Repeat fewer times, or raise samples-per-device.',
+      where,
+    });
+  }
+  for (const stimulus of walk.stimuli.slice(walk.next, walk.next + count)) {
+    walk.taken.push(stimulus);
+    if (walk.afterWake) walk.cold += 1;
+    walk.afterWake = false;
+  }
+  walk.next += count;
+};
+
+const run = (steps: readonly Step[], walk: Walk, where: Place): void => {
+  for (const step of steps) {
+    if (step === 'infer') take(walk, walk.stimuli.length - walk.next, where);
+    else if (step === 'reset' || 'reset' in step || 'sleep' in step) walk.afterWake = true;
+    else if ('infer' in step) take(walk, step.infer, where);
+    else if ('repeat' in step) {
+      for (let index = 0; index < step.repeat; index += 1) run(step.steps, walk, where);
+    }
+  }
+};
+
+const count = (into: Record<string, number>, key: string): void => {
+  into[key] = (into[key] ?? 0) + 1;
+};
+
+/**
+ * How many inferences a scenario will make, before any device is touched: in all, cold ones,
+ * by tag and by true class. Throws STIMULI_TOO_FEW.
+ */
+export const scenarioSize = (
+  id: string,
+  steps: readonly Step[],
+  perDevice: readonly (readonly Stimulus[])[],
+  where: Place,
+): Plan['scenarios'][number] => {
+  const slices: Record<string, number> = {};
+  const truths: Record<string, number> = {};
+  let cold = 0;
+  let inferences = 0;
+  for (const stimuli of perDevice) {
+    const walk: Walk = { stimuli, next: 0, afterWake: true, cold: 0, taken: [] };
+    run(steps, walk, where);
+    cold += walk.cold;
+    inferences += walk.taken.length;
+    for (const { truth, tags } of walk.taken) {
+      if (truth !== undefined) count(truths, truth);
+      for (const [tag, value] of Object.entries(tags ?? {})) count(slices, `${tag}=${value}`);
+    }
+  }
+  const samples = perDevice.reduce((sum, stimuli) => sum + stimuli.length, 0);
+  return { id, samples, inferences, cold, slices, truths };
+};

@@ -1,0 +1,134 @@
+import { existsSync } from 'node:fs';
+import { PilotError } from '../documents/pilot-error.ts';
+import type { RunFolder } from '../evidence/run-folder.ts';
+import type { Evidence } from '../schemas/types/evidence.ts';
+import type { TelemetryEvent } from '../schemas/types/telemetry.ts';
+import type { Frozen } from './freeze.ts';
+import { buildEvidence, writeEvidence } from './gather/evidence.ts';
+import { openEventSink } from './gather/event-sink.ts';
+import { type TelemetryLine, readTelemetry } from './ingest/read-telemetry.ts';
+import { newRun } from './new-run.ts';
+import { openJournal } from '../evidence/journal.ts';
+import { runFiles } from '../evidence/run-folder.ts';
+
+export type StatedOrigin = Evidence['devices'][number]['origin'];
+
+export interface IngestOptions {
+  readonly file: string;
+  readonly frozen: Frozen;
+  readonly runs: string;
+  /** What whoever judges states; events that say so themselves are believed first. */
+  readonly origin: StatedOrigin | undefined;
+  readonly out: string | undefined;
+}
+
+interface Seen {
+  readonly origins: Set<StatedOrigin>;
+  readonly sessions: Set<string>;
+  events: number;
+  inferences: number;
+  firmware?: string | undefined;
+  model?: string | undefined;
+}
+
+const strength: readonly StatedOrigin[] = ['modelled', 'emulated', 'hardware'];
+
+/** A device is as strong as its weakest event; one that states nothing counts as modelled. */
+const weakest = (origins: ReadonlySet<StatedOrigin>): StatedOrigin =>
+  strength.find((origin) => origins.has(origin)) ?? 'modelled';
+
+const note = (devices: Map<string, Seen>, event: TelemetryEvent, stated?: StatedOrigin): void => {
+  const seen = devices.get(event.device) ?? {
+    origins: new Set(),
+    sessions: new Set(),
+    events: 0,
+    inferences: 0,
+  };
+  devices.set(event.device, seen);
+  seen.origins.add(event.origin ?? stated ?? 'modelled');
+  seen.sessions.add(event.session);
+  seen.events += 1;
+  if (event.kind === 'inference') seen.inferences += 1;
+  seen.firmware ??= event.firmware;
+  seen.model ??= event.model;
+};
+
+/**
+ * Takes telemetry that somebody already has into a run folder: events that fit the schema become
+ * evidence, the others are kept with reason and line. Throws TELEMETRY_EMPTY, FILE_MISSING.
+ */
+export const ingest = async (options: IngestOptions): Promise<RunFolder> => {
+  const { file, frozen, runs, origin, out } = options;
+  if (!existsSync(file)) {
+    throw new PilotError({
+      code: 'FILE_MISSING',
+      message: `${file} does not exist`,
+      hint: 'Name a .ndjson or .csv file of telemetry events.',
+      where: { file },
+    });
+  }
+  const started = new Date();
+  const run = await newRun({ frozen, runs, started, out });
+  using journal = openJournal(run.file(runFiles.journal));
+  journal.write({ kind: 'run-started', message: `ingesting ${file}` });
+  const sink = await openEventSink(run, frozen.telemetry);
+  const devices = new Map<string, Seen>();
+  const all = 'all';
+  let undeclared = 0;
+  for await (const entry of readTelemetry(file, frozen.telemetry)) {
+    const why = take(sink, all, entry);
+    if (why !== undefined) {
+      journal.write({ kind: 'rejected', message: why, data: { file, line: entry.line } });
+    } else {
+      const event = entry.value as unknown as TelemetryEvent;
+      if (event.origin === undefined && origin === undefined) undeclared += 1;
+      note(devices, event, origin);
+    }
+  }
+  await sink.finish([all]);
+  if (undeclared > 0) {
+    journal.write({
+      kind: 'note',
+      outcome: 'origin-unstated',
+      message: `${undeclared} events state no origin`,
+    });
+  }
+  journal.write({ kind: 'run-finished', outcome: 'ingested' });
+  await writeEvidence(run, {
+    run: {
+      id: run.id,
+      suite: frozen.plan.suite.id,
+      started: started.toISOString(),
+      finished: new Date().toISOString(),
+      attempt: 1,
+      earlier: [],
+    },
+    outcome: 'ingested',
+    builds: frozen.candidate ? [buildEvidence('candidate', frozen.candidate)] : [],
+    devices: [...devices].map(([id, seen]) => ({
+      id,
+      tags: [],
+      origin: weakest(seen.origins),
+      transport: 'file',
+      protocol: 'telemetry',
+      ...(seen.firmware !== undefined && { firmware: seen.firmware }),
+      ...(seen.model !== undefined && { model: seen.model }),
+      sessions: seen.sessions.size,
+      events: seen.events,
+      inferences: seen.inferences,
+      outcome: 'complete',
+    })),
+    power: null,
+    counts: { ...sink.counts, faults: 0, attempts: 1 },
+  });
+  return run;
+};
+
+const take = (
+  sink: Awaited<ReturnType<typeof openEventSink>>,
+  device: string,
+  { line, value, reason }: TelemetryLine,
+): string | undefined =>
+  value === undefined
+    ? sink.reject(device, { line, reason: reason ?? 'not readable' })
+    : sink.take(device, value as unknown as TelemetryEvent, line);

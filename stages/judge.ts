@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { aggregate, buildRecord } from '../acceptance/index.ts';
+import { packageVersion } from '../documents/package-root.ts';
+import { digestFile } from '../evidence/digest.ts';
+import { type RunFolder, runFiles } from '../evidence/run-folder.ts';
+import type { AcceptanceRecord } from '../schemas/types/record.ts';
+import type { TelemetryEvent } from '../schemas/types/telemetry.ts';
+import type { Amended } from './amend.ts';
+
+async function* eventsOf(run: RunFolder, relative: string): AsyncGenerator<TelemetryEvent> {
+  for await (const batch of run.events(relative)) yield* batch;
+}
+
+/** run folder -> record.json. Needs no device, no network, no clock. */
+export const judge = async (run: RunFolder, amended?: Amended): Promise<AcceptanceRecord> => {
+  const frozen = await run.plan();
+  const evidence = await run.evidence();
+  const plan = amended?.plan ?? frozen;
+  const golden =
+    plan.baseline && existsSync(run.file(plan.baseline.events)) && plan.baseline.events;
+  const statistics = await aggregate({
+    plan,
+    power: evidence.power,
+    events: eventsOf(run, runFiles.events),
+    ...(golden && { baseline: eventsOf(run, golden) }),
+  });
+  const record = buildRecord({
+    tool: { name: 'pilotlight', version: packageVersion() },
+    plan,
+    frozen,
+    evidence,
+    aggregate: statistics,
+    ...(amended && { amender: amended.amender }),
+  });
+  await run.write(runFiles.record, record);
+  return record;
+};
+
+/** Digest of a record as it lies on disk; reports print it so that ink on paper binds too. */
+export const recordDigest = async (run: RunFolder): Promise<string> =>
+  (await digestFile(run.file(runFiles.record), runFiles.record)).sha256;

@@ -1,0 +1,69 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { nearest } from '../documents/nearest.ts';
+import { PilotError } from '../documents/pilot-error.ts';
+import { type RunFolder, runFiles } from '../evidence/run-folder.ts';
+import { buildReportModel, type Reporter, reporters, terminal } from '../reporters/index.ts';
+import type { AcceptanceRecord } from '../schemas/types/record.ts';
+import { recordDigest } from './judge.ts';
+
+export const defaultReporters: readonly string[] = ['html', 'pdf', 'junit', 'json'];
+
+export interface ReportOptions {
+  readonly folder: RunFolder;
+  readonly record: AcceptanceRecord;
+  /** `name` or `name=path`. */
+  readonly reporters: readonly string[];
+  readonly chrome: string | undefined;
+  readonly terminal: { readonly colour: boolean; readonly width: number };
+}
+
+export interface Reported {
+  readonly terminal: string;
+  readonly written: readonly { readonly id: string; readonly file: string }[];
+  /** Reports that could not be made; the others are. */
+  readonly failed: readonly { readonly id: string; readonly message: string }[];
+}
+
+interface Wanted {
+  readonly reporter: Reporter;
+  readonly path: string | undefined;
+}
+
+const parse = (text: string): Wanted => {
+  const [id = '', ...rest] = text.split('=');
+  const known = Object.keys(reporters);
+  const reporter = Object.values<Reporter>(reporters).find((each) => each.id === id);
+  if (reporter) return { reporter, path: rest.length > 0 ? resolve(rest.join('=')) : undefined };
+  const meant = nearest(id, known);
+  throw new PilotError({
+    code: 'REPORTER_UNKNOWN',
+    message: `There is no reporter "${id}"`,
+    hint: meant ? `Did you mean "${meant}"?` : `Reporters: ${known.join(', ')}.`,
+  });
+};
+
+/** record.json -> reports. A report that cannot be made is named and stops none of the others. */
+export const report = async (options: ReportOptions): Promise<Reported> => {
+  const { folder, record, chrome } = options;
+  const wanted = options.reporters.map(parse);
+  const model = buildReportModel(record, { digest: await recordDigest(folder) });
+  const written: { id: string; file: string }[] = [];
+  const failed: { id: string; message: string }[] = [];
+  for (const { reporter, path } of wanted) {
+    const { id } = reporter;
+    const file = path ?? folder.file(runFiles.reports, reporter.file);
+    try {
+      const content = await reporter.render(model, { chrome });
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, content);
+      written.push({ id, file });
+    } catch (error) {
+      if (!(error instanceof PilotError) && (error as NodeJS.ErrnoException).code === undefined)
+        throw error;
+      const hint = error instanceof PilotError ? `\n  ${error.hint}` : '';
+      failed.push({ id, message: `${(error as Error).message}${hint}` });
+    }
+  }
+  return { terminal: terminal(model, options.terminal), written, failed };
+};
