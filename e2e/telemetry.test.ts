@@ -31,7 +31,7 @@ const columns = [
 /** 8 bells, 100 clips each; two of a hundred answers wrong. */
 const rows = (slow = 0): string[][] =>
   Array.from({ length: 800 }, (_, i) => {
-    const truth = i % 2 ? 'hello' : 'other';
+    const truth = Math.floor(i / 8) % 2 ? 'hello' : 'other';
     const label = i % 97 === 1 ? 'other' : truth;
     const latency = i < slow ? 400_000 : 90_000 + (i % 13) * 1000;
     return [
@@ -45,7 +45,7 @@ const rows = (slow = 0): string[][] =>
       'warm',
       label,
       truth,
-      i % 16 < 8 ? 'hall' : 'kitchen',
+      i % 32 < 16 ? 'hall' : 'kitchen',
     ];
   });
 

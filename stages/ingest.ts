@@ -37,7 +37,7 @@ const strength: readonly StatedOrigin[] = ['modelled', 'emulated', 'hardware'];
 const weakest = (origins: ReadonlySet<StatedOrigin>): StatedOrigin =>
   strength.find((origin) => origins.has(origin)) ?? 'modelled';
 
-const note = (devices: Map<string, Seen>, event: TelemetryEvent, stated?: StatedOrigin): void => {
+const note = (devices: Map<string, Seen>, event: TelemetryEvent): void => {
   const seen = devices.get(event.device) ?? {
     origins: new Set(),
     sessions: new Set(),
@@ -45,7 +45,7 @@ const note = (devices: Map<string, Seen>, event: TelemetryEvent, stated?: Stated
     inferences: 0,
   };
   devices.set(event.device, seen);
-  seen.origins.add(event.origin ?? stated ?? 'modelled');
+  seen.origins.add(event.origin ?? 'modelled');
   seen.sessions.add(event.session);
   seen.events += 1;
   if (event.kind === 'inference') seen.inferences += 1;
@@ -75,14 +75,15 @@ export const ingest = async (options: IngestOptions): Promise<RunFolder> => {
   const devices = new Map<string, Seen>();
   const all = 'all';
   let undeclared = 0;
-  for await (const entry of readTelemetry(file, frozen.telemetry)) {
+  for await (const read of readTelemetry(file, frozen.telemetry)) {
+    const entry = withOrigin(read, origin);
     const why = take(sink, all, entry);
     if (why !== undefined) {
       journal.write({ kind: 'rejected', message: why, data: { file, line: entry.line } });
     } else {
       const event = entry.value as unknown as TelemetryEvent;
-      if (event.origin === undefined && origin === undefined) undeclared += 1;
-      note(devices, event, origin);
+      if (event.origin === undefined) undeclared += 1;
+      note(devices, event);
     }
   }
   await sink.finish([all]);
@@ -123,6 +124,12 @@ export const ingest = async (options: IngestOptions): Promise<RunFolder> => {
   });
   return run;
 };
+
+/** What whoever judges states about the whole file is written into each event that is silent. */
+const withOrigin = (entry: TelemetryLine, origin: StatedOrigin | undefined): TelemetryLine =>
+  entry.value && origin !== undefined
+    ? { ...entry, value: { origin, ...entry.value } }
+    : entry;
 
 const take = (
   sink: Awaited<ReturnType<typeof openEventSink>>,

@@ -101,7 +101,7 @@ export interface Suite {
       /**
        * Digest of its evidence.json.
        */
-      sha256: string;
+      sha256?: string;
     };
   };
   devices?: {
