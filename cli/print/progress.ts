@@ -14,6 +14,7 @@ export const openProgress = (plan: Plan, { quiet }: { quiet: boolean }): Progres
   const started = performance.now();
   let done = 0;
   let faults = 0;
+  const parts = live ? 200 : 10;
   let shown = 0;
 
   const seconds = (): string => `${((performance.now() - started) / 1000).toFixed(0)} s`;
@@ -41,9 +42,9 @@ export const openProgress = (plan: Plan, { quiet }: { quiet: boolean }): Progres
       }
       if (entry.kind !== 'event' || entry.data?.['kind'] !== 'inference') return;
       done += 1;
-      const step = live ? 1 / 200 : 1 / 10;
-      if (done / Math.max(total, 1) >= shown + step || done === total) {
-        shown = done / Math.max(total, 1);
+      const part = Math.floor((done * parts) / Math.max(total, 1));
+      if (part > shown) {
+        shown = part;
         draw();
       }
     },
