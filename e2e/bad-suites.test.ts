@@ -17,7 +17,7 @@ const check = async (text: string): Promise<{ code: number | null; stderr: strin
 };
 
 const lineOf = (text: string, needle: string): number =>
-  text.slice(0, text.indexOf(needle)).split('\n').length;
+  text.slice(0, text.lastIndexOf(needle)).split('\n').length;
 
 test('the suite these cases damage is sound', async () => {
   expect(await check(original)).toMatchObject({ code: 0 });

@@ -127,9 +127,7 @@ export const ingest = async (options: IngestOptions): Promise<RunFolder> => {
 
 /** What whoever judges states about the whole file is written into each event that is silent. */
 const withOrigin = (entry: TelemetryLine, origin: StatedOrigin | undefined): TelemetryLine =>
-  entry.value && origin !== undefined
-    ? { ...entry, value: { origin, ...entry.value } }
-    : entry;
+  entry.value && origin !== undefined ? { ...entry, value: { origin, ...entry.value } } : entry;
 
 const take = (
   sink: Awaited<ReturnType<typeof openEventSink>>,

@@ -1,7 +1,7 @@
 // Generated from the schema of the same name by `npm run types`. Do not edit.
 
 /**
- * What the fleet costs and saves; every input has a low, a base and a high value and a source.
+ * What the fleet costs and saves; every input has a low, a base and a high value and a source. Amounts are in the currency, discount-rate is in % a year, shares are between 0 and 1.
  */
 export interface BusinessCase {
   /**

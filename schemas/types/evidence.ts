@@ -81,6 +81,13 @@ export interface Evidence {
        */
       origin: 'hardware' | 'emulated' | 'modelled';
       active_s: number;
+      /**
+       * Time the core waited with its clocks running.
+       */
+      idle_s?: number;
+      /**
+       * Time in the deepest sleep the firmware uses.
+       */
       sleep_s: number;
       /**
        * Active time while the marker pin was high.

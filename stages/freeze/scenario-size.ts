@@ -11,13 +11,18 @@ interface Walk {
   readonly taken: Stimulus[];
 }
 
-const take = (walk: Walk, count: number, where: Place): void => {
+type Path = readonly (string | number)[];
+
+/** Where the value at a path of keys stands in the suite. */
+type Locate = (path: Path) => Place;
+
+const take = (walk: Walk, count: number, where: () => Place): void => {
   if (walk.next + count > walk.stimuli.length) {
     throw new PilotError({
       code: 'STIMULI_TOO_FEW',
       message: `The steps ask for more stimuli than there are (${walk.stimuli.length} for this device)`,
       hint: 'Repeat fewer times, or raise samples-per-device.',
-      where,
+      where: where(),
     });
   }
   for (const stimulus of walk.stimuli.slice(walk.next, walk.next + count)) {
@@ -28,13 +33,15 @@ const take = (walk: Walk, count: number, where: Place): void => {
   walk.next += count;
 };
 
-const run = (steps: readonly Step[], walk: Walk, where: Place): void => {
-  for (const step of steps) {
-    if (step === 'infer') take(walk, walk.stimuli.length - walk.next, where);
+const run = (steps: readonly Step[], walk: Walk, path: Path, at: Locate): void => {
+  for (const [number, step] of steps.entries()) {
+    const here = [...path, number];
+    if (step === 'infer') take(walk, walk.stimuli.length - walk.next, () => at(here));
     else if (step === 'reset' || 'reset' in step || 'sleep' in step) walk.afterWake = true;
-    else if ('infer' in step) take(walk, step.infer, where);
+    else if ('infer' in step) take(walk, step.infer, () => at(here));
     else if ('repeat' in step) {
-      for (let index = 0; index < step.repeat; index += 1) run(step.steps, walk, where);
+      for (let index = 0; index < step.repeat; index += 1)
+        run(step.steps, walk, [...here, 'steps'], at);
     }
   }
 };
@@ -51,7 +58,7 @@ export const scenarioSize = (
   id: string,
   steps: readonly Step[],
   perDevice: readonly (readonly Stimulus[])[],
-  where: Place,
+  at: Locate,
 ): Plan['scenarios'][number] => {
   const slices: Record<string, number> = {};
   const truths: Record<string, number> = {};
@@ -59,7 +66,7 @@ export const scenarioSize = (
   let inferences = 0;
   for (const stimuli of perDevice) {
     const walk: Walk = { stimuli, next: 0, afterWake: true, cold: 0, taken: [] };
-    run(steps, walk, where);
+    run(steps, walk, ['scenarios', id, 'steps'], at);
     cold += walk.cold;
     inferences += walk.taken.length;
     for (const { truth, tags } of walk.taken) {

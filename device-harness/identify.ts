@@ -1,0 +1,33 @@
+import { fault } from './fault.ts';
+import type { Link } from './link.ts';
+import type { Identity, Protocol } from './protocols/protocol.ts';
+import type { Journal } from './scenario/context.ts';
+
+/** Asks a device who it is. It may still be starting, since opening a port restarts many boards. */
+export const identify = async (
+  protocol: Protocol,
+  link: Link,
+  journal: Journal,
+  within_us: number,
+): Promise<Identity> => {
+  for await (const { message, line } of protocol.identify(link, link.now_us() + within_us)) {
+    switch (message.type) {
+      case 'identity':
+        return message;
+      case 'boot':
+        // Before the first scenario a boot belongs to no session.
+        journal({ kind: 'note', time_us: line.time_us, message: `powered up (${message.cause})` });
+        break;
+      case 'malformed':
+        throw fault('PROTOCOL', `its ${message.of} message has no valid "${message.why}"`);
+      case 'error':
+        throw fault(
+          'DEVICE_ERROR',
+          `it answered with the error ${message.code}: ${message.detail}`,
+        );
+      default:
+        link.noise(line.text, 'not the identity that was waited for');
+    }
+  }
+  throw fault('PROTOCOL', 'it never said who it is');
+};
