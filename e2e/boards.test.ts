@@ -42,13 +42,13 @@ const setUp = async (misbehaviour: Parameters<typeof ptyDevice>[0] = {}) => {
   const suite = join(folder, 'boards.suite.yaml');
   await writeFile(suite, suiteText);
   const run = join(folder, 'run');
-  const json = <T>(name: string): T => JSON.parse(readFileSync(join(run, name), 'utf8')) as T;
+  const json = (name: string): unknown => JSON.parse(readFileSync(join(run, name), 'utf8'));
   return {
     args: ['run', suite, '--config', config, '--out', run],
     suite,
     run,
-    record: () => json<AcceptanceRecord>('record.json'),
-    evidence: () => json<Evidence>('evidence.json'),
+    record: () => json('record.json') as AcceptanceRecord,
+    evidence: () => json('evidence.json') as Evidence,
     [Symbol.asyncDispose]: async () => {
       await Promise.all(devices.map((device) => device.vanish()));
     },

@@ -76,7 +76,7 @@ const plannedBaseline = ({ sha256, evidence }: LoadedBaseline): NonNullable<Plan
 
 const scenarioSizes = (suite: Located<Suite>, stimuli: Frozen['stimuli']): Plan['scenarios'] =>
   Object.entries(suite.value.scenarios ?? {}).map(([id, { steps }]) =>
-    scenarioSize(id, steps, [...(stimuli.get(id)?.values() ?? [])], suite.at),
+    scenarioSize(id, steps, [...(stimuli.get(id)?.values() ?? [])], (path) => suite.at(path)),
   );
 
 /**

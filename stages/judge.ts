@@ -4,11 +4,10 @@ import { packageVersion } from '../documents/package-root.ts';
 import { digestFile } from '../evidence/digest.ts';
 import { type RunFolder, runFiles } from '../evidence/run-folder.ts';
 import type { AcceptanceRecord } from '../schemas/types/record.ts';
-import type { TelemetryEvent } from '../schemas/types/telemetry.ts';
 import type { Amended } from './amend.ts';
 
-async function* eventsOf(run: RunFolder, relative: string): AsyncGenerator<TelemetryEvent> {
-  for await (const batch of run.events(relative)) yield* batch;
+async function* singly<T>(batches: AsyncIterable<readonly T[]>): AsyncGenerator<T> {
+  for await (const batch of batches) yield* batch;
 }
 
 /** run folder -> record.json. Needs no device, no network, no clock. */
@@ -21,8 +20,8 @@ export const judge = async (run: RunFolder, amended?: Amended): Promise<Acceptan
   const statistics = await aggregate({
     plan,
     power: evidence.power,
-    events: eventsOf(run, runFiles.events),
-    ...(golden && { baseline: eventsOf(run, golden) }),
+    events: run.events(),
+    ...(golden && { baseline: singly(run.events(golden)) }),
   });
   const record = buildRecord({
     tool: { name: 'pilotlight', version: packageVersion() },

@@ -13,5 +13,5 @@ export const hasColour = (stream: NodeJS.WriteStream): boolean => {
   if (process.env['NO_COLOR'] !== undefined && process.env['NO_COLOR'] !== '') return false;
   const force = process.env['FORCE_COLOR'];
   if (force !== undefined) return force !== '0';
-  return Boolean(stream.isTTY);
+  return stream.isTTY;
 };

@@ -131,7 +131,7 @@ const lacks = (criterion: PlannedCriterion, delivery: Delivery): Lack | undefine
       'Add `builds: {baseline: {run: FOLDER}}`.',
     );
   }
-  if (metric.daily !== undefined && !delivery.hasProfile) {
+  if (metric.daily === 'energy' && !delivery.hasProfile) {
     return undeliverable(
       `"${metric.id}" needs a duty cycle and the currents of the part`,
       'Add `profile: FILE`, and `builds: {candidate: FILE}` for the part.',

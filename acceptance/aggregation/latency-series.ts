@@ -1,0 +1,112 @@
+import type { AcceptanceRecord } from '../../schemas/types/record.ts';
+import type { Plan } from '../../schemas/types/plan.ts';
+import type { TelemetryEvent } from '../../schemas/types/telemetry.ts';
+import { clusterQuantileBounds } from '../statistics/cluster-quantile.ts';
+import { quantileOfSorted } from '../statistics/descriptive.ts';
+import { quantityIn } from '../criterion/limit.ts';
+
+export type LatencySeries = AcceptanceRecord['series']['latency'][number];
+
+const BINS = 40;
+const ECDF_POINTS = 200;
+
+/** Distribution of cold and warm latencies, kept per cluster for the band of the p95. */
+export interface LatencyCollector {
+  readonly add: (event: TelemetryEvent, cluster: number) => void;
+  readonly finish: (plan: Plan) => LatencySeries[];
+}
+
+const histogram = (sorted: Float64Array): LatencySeries['histogram'] => {
+  const [low, high] = [sorted[0]!, sorted[sorted.length - 1]!];
+  const bins = high > low ? Math.min(BINS, sorted.length) : 1;
+  const width = (high - low) / bins;
+  const counts = Array.from({ length: bins }, () => 0);
+  for (const value of sorted) {
+    const bin = width > 0 ? Math.min(bins - 1, Math.floor((value - low) / width)) : 0;
+    counts[bin] = counts[bin]! + 1;
+  }
+  return counts.map((count, bin) => ({
+    from: low + bin * width,
+    to: bin === bins - 1 ? high : low + (bin + 1) * width,
+    count,
+  }));
+};
+
+/** Steps of the empirical distribution, evenly thinned; the last point is always the maximum. */
+const ecdf = (sorted: Float64Array): LatencySeries['ecdf'] => {
+  const n = sorted.length;
+  const points = Math.min(ECDF_POINTS, n);
+  return Array.from({ length: points }, (_, i) => {
+    const rank = Math.ceil(((i + 1) * n) / points);
+    return { x: sorted[rank - 1]! / 1000, share: rank / n };
+  });
+};
+
+const ascending = (values: readonly number[]): Float64Array => new Float64Array(values).sort();
+
+/** Limits in ms that criteria set on latencies of this kind. */
+const limitsOf = (plan: Plan, metric: string): LatencySeries['limits'] =>
+  plan.criteria
+    .filter((criterion) => criterion.metric === metric)
+    .map(({ id, statistic, limit }) => ({
+      criterion: id,
+      statistic,
+      value: quantityIn(limit, 'ms'),
+    }));
+
+const seriesOf = (
+  id: 'warm' | 'cold',
+  clusters: readonly (readonly number[])[],
+  plan: Plan,
+): LatencySeries[] => {
+  const groups = clusters.filter((values) => values.length > 0).map(ascending);
+  const pooled = ascending(groups.flatMap((values) => [...values]));
+  if (pooled.length === 0) return [];
+  const ms = (p: number): number => quantileOfSorted(pooled, p)! / 1000;
+  const band = clusterQuantileBounds(groups, pooled, 0.95, plan.confidence, plan.icc_floor);
+  return [
+    {
+      id,
+      unit: 'ms',
+      n: pooled.length,
+      median: ms(0.5),
+      p95: ms(0.95),
+      p99: ms(0.99),
+      min: pooled[0]! / 1000,
+      max: pooled[pooled.length - 1]! / 1000,
+      histogram: histogram(pooled).map(({ from, to, count }) => ({
+        from: from / 1000,
+        to: to / 1000,
+        count,
+      })),
+      ecdf: ecdf(pooled),
+      limits: limitsOf(plan, id === 'warm' ? 'latency' : 'cold-latency'),
+      p95_band: {
+        lower: band.lower === null ? null : band.lower / 1000,
+        upper: band.upper === null ? null : band.upper / 1000,
+      },
+    },
+  ];
+};
+
+export const createLatencyCollector = (): LatencyCollector => {
+  const values: Record<'warm' | 'cold', number[][]> = { warm: [], cold: [] };
+  return {
+    add: ({ kind, start, latency_us: latency }, cluster) => {
+      if (kind !== 'inference' || start === undefined || latency === undefined) return;
+      if (Number.isFinite(latency) && latency >= 0) (values[start][cluster] ??= []).push(latency);
+    },
+    finish: (plan) => [
+      ...seriesOf(
+        'warm',
+        [...values.warm].map((list) => list ?? []),
+        plan,
+      ),
+      ...seriesOf(
+        'cold',
+        [...values.cold].map((list) => list ?? []),
+        plan,
+      ),
+    ],
+  };
+};

@@ -1,0 +1,110 @@
+import type { MetricDeclaration } from '../../schemas/types/metric.ts';
+import type { Plan } from '../../schemas/types/plan.ts';
+import type { TelemetryEvent } from '../../schemas/types/telemetry.ts';
+import { dailyBytes, dailyEnergy, totalOf } from '../energy/daily.ts';
+import type { Observation } from '../families/family.ts';
+import { pairOutcome, UNPAIRED } from '../families/paired-difference.ts';
+import type { Baseline } from './baseline.ts';
+
+/** What the aggregator knows about an event beyond the event itself. */
+export interface Surroundings {
+  /** Days of its session since the event before it. */
+  readonly elapsedDays: number;
+  /** False where the same sample was inferred before on that device, within the metric's scope. */
+  readonly firstOfSample: boolean;
+}
+
+/** What an event says about a metric; undefined where the metric is not about such events. */
+export type Observe = (event: TelemetryEvent, around: Surroundings) => Observation | undefined;
+
+/** What a declaration is read against. */
+export interface Setting {
+  readonly plan: Pick<Plan, 'profile' | 'negative_class'>;
+  readonly argument: string | undefined;
+  readonly baseline: Baseline | undefined;
+}
+
+const numberAt = (event: TelemetryEvent, field: string): number | undefined => {
+  const value = event[field];
+  return typeof value === 'number' ? value : undefined;
+};
+
+/** Which events are trials of a metric about answers. */
+const isTrial = (metric: MetricDeclaration, setting: Setting): ((truth: string) => boolean) => {
+  if (metric.outcome?.trials === 'class') return (truth) => truth === setting.argument;
+  if (metric.outcome?.trials === 'negative-class') {
+    return (truth) => truth === setting.plan.negative_class;
+  }
+  return () => true;
+};
+
+const observeAnswer = (metric: MetricDeclaration, setting: Setting): Observe => {
+  const trial = isTrial(metric, setting);
+  const countsRight = metric.outcome?.counts === 'label-is-truth';
+  const allClasses = metric.outcome?.trials === 'labelled';
+  const { baseline } = setting;
+  const paired = metric.family === 'paired-difference';
+  return (event, { firstOfSample }) => {
+    const { truth, label } = event;
+    if (truth === undefined || !trial(truth) || !firstOfSample) return undefined;
+    const named = allClasses ? truth : undefined;
+    if (label === undefined) return { value: undefined, exposure: 1, truth: named };
+    const right = label === truth;
+    if (!paired) return { value: right === countsRight ? 1 : 0, exposure: 1, truth: named };
+    const before = baseline?.wasRight(event);
+    const value = before === undefined ? UNPAIRED : pairOutcome(before, right);
+    return { value, exposure: 1, truth: named };
+  };
+};
+
+/** A measured part of a sum; anything but a number of at least zero makes the whole sum unusable. */
+const part = (value: number): number => (value >= 0 ? value : Number.NaN);
+
+const observeDay = (metric: MetricDeclaration, { plan: { profile } }: Setting): Observe => {
+  if (profile && metric.daily === 'energy') {
+    const exposure = 1 / profile.inferences_per_day;
+    return (event) => {
+      const energy = numberAt(event, 'energy_uJ');
+      const time = numberAt(event, 'latency_us');
+      if (energy === undefined || time === undefined) return { value: undefined, exposure };
+      const load = {
+        energy_J: part(energy) * 1e-6,
+        time_s: part(time) * 1e-6,
+        bytes: part(event.bytes_sent ?? 0),
+      };
+      // Each inference stands for its part of the day it would make.
+      return { value: totalOf(dailyEnergy(profile, load)) * exposure, exposure };
+    };
+  }
+  if (profile) {
+    const exposure = 1 / profile.inferences_per_day;
+    return (event) => {
+      if (event.kind !== 'inference') return undefined;
+      const bytes = event.bytes_sent;
+      const value = bytes === undefined ? undefined : dailyBytes(profile, part(bytes)) * exposure;
+      return { value, exposure };
+    };
+  }
+  // Without a duty cycle only bytes can be totalled: the energy asleep is in no event.
+  if (metric.daily === 'energy') return () => ({ value: undefined, exposure: 0 });
+  return (event, { elapsedDays }) => ({
+    value: event.kind === 'inference' ? event.bytes_sent : (event.bytes_sent ?? 0),
+    exposure: elapsedDays,
+  });
+};
+
+/** Reads a declaration into the function that turns events into its observations. */
+export const observer = (metric: MetricDeclaration, setting: Setting): Observe => {
+  const { kind, start } = metric.events ?? { kind: 'inference' as const };
+  const field = metric.value ?? '';
+  const inner: Observe = metric.outcome
+    ? observeAnswer(metric, setting)
+    : metric.daily
+      ? observeDay(metric, setting)
+      : (event) => ({ value: numberAt(event, field), exposure: 1 });
+  return (event, around) => {
+    if (kind === 'inference' && event.kind !== 'inference') return undefined;
+    if (start !== undefined && event.start !== start) return undefined;
+    return inner(event, around);
+  };
+};

@@ -1,0 +1,97 @@
+import type { BusinessCase } from '../../schemas/types/business.ts';
+import type { Business, Criterion, Range } from '../../schemas/types/record.ts';
+import { cashFlow, sumOf } from './cash-flow.ts';
+import { driversOf } from './drivers.ts';
+import { inputsOf } from './inputs.ts';
+import { internalRate } from './irr.ts';
+import { changeDays, linesOf, rangeOf, type Line } from './lines.ts';
+import { monthlyRate, npv } from './npv.ts';
+import { payback } from './payback.ts';
+import { byScenario, cost, scenarios, type ByScenario, type Scenario } from './scenario.ts';
+
+/** Pessimistic as low, optimistic as high: months keep that order though fewer are better. */
+const asScenarios = (of: (scenario: Scenario) => number | null): Range => ({
+  low: of('pessimistic'),
+  base: of('expected'),
+  high: of('optimistic'),
+});
+
+const runningTotal = (flows: readonly number[]): number[] => {
+  let total = 0;
+  return flows.map((flow) => (total += flow));
+};
+
+/** "12,300" with a sign; amounts in a sentence carry no cents. */
+const amount = (value: number): string => Math.round(value).toLocaleString('en-US');
+
+const tell = (currency: string, value: ByScenario, lasting: Range, horizon: number): string => {
+  const when =
+    lasting.base === null
+      ? `does not pay back within ${horizon} months in the expected scenario`
+      : `pays back for good after ${Math.ceil(lasting.base)} months in the expected scenario`;
+  return `The case ${when}; its net present value is ${amount(value.expected)} ${currency} (pessimistic ${amount(value.pessimistic)}, optimistic ${amount(value.optimistic)}).`;
+};
+
+/** Yearly rate of a monthly one, where exactly one rate exists. */
+const yearlyRate = (flows: readonly number[]): number | null => {
+  const { irr } = internalRate(flows);
+  return irr === null ? null : (1 + irr) ** 12 - 1;
+};
+
+const yearly = (lines: readonly Line[], group: Line['group']): ByScenario =>
+  byScenario((name) => sumOf(lines, group, name));
+
+/**
+ * The business case with the criteria's bounds carried through it: the pessimistic scenario takes
+ * the costly end of every input and the proven bound of every measured driver. Throws
+ * BUSINESS_RANGE or BUSINESS_CRITERION_UNKNOWN.
+ */
+export const buildBusiness = (business: BusinessCase, criteria: readonly Criterion[]): Business => {
+  const inputs = inputsOf(business);
+  const drivers = driversOf(business, criteria);
+  const lines = linesOf(business, drivers);
+  const days = changeDays(business, drivers);
+  const flows = Object.fromEntries(
+    scenarios.map((name) => [name, cashFlow(lines, business, name, days?.[name])]),
+  ) as Record<Scenario, number[]>;
+  const rate = cost(business['discount-rate']);
+  const monthly = byScenario((name) => monthlyRate(rate[name] / 100));
+  const value = byScenario((name) => npv(flows[name], monthly[name]));
+  const investment = yearly(lines, 'investment');
+  const [cloud, uptime] = [yearly(lines, 'cloud'), yearly(lines, 'uptime')];
+  const running = yearly(lines, 'running-cost');
+  const lasting = asScenarios((name) => payback(flows[name]).lasting);
+  const totals = Object.fromEntries(
+    scenarios.map((name) => [name, runningTotal(flows[name])]),
+  ) as Record<Scenario, number[]>;
+  return {
+    currency: business.currency,
+    ...(business.locale === undefined ? {} : { locale: business.locale }),
+    horizon_months: business.horizon,
+    discount_rate: rate.expected / 100,
+    fleet: business.fleet,
+    lines: lines.map((one) => one.line),
+    inputs,
+    investment: rangeOf(investment),
+    net_yearly: rangeOf(byScenario((name) => cloud[name] + uptime[name] - running[name])),
+    cloud_yearly: rangeOf(cloud),
+    uptime_yearly: rangeOf(uptime),
+    running_yearly: rangeOf(running),
+    payback_months: asScenarios((name) => payback(flows[name]).first),
+    lasting_payback_months: lasting,
+    discounted_payback_months: asScenarios((name) => payback(flows[name], monthly[name]).lasting),
+    npv: rangeOf(value),
+    roi: asScenarios((name) =>
+      investment[name] > 0 ? totals[name].at(-1)! / investment[name] : null,
+    ),
+    irr: yearlyRate(flows.expected),
+    cash_flow: totals.expected.map((base, month) => ({
+      month,
+      low: totals.pessimistic[month]!,
+      base,
+      high: totals.optimistic[month]!,
+    })),
+    not_proven: drivers.notProven,
+    sentence: tell(business.currency, value, lasting, business.horizon),
+  };
+};

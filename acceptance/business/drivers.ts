@@ -1,0 +1,88 @@
+import { PilotError } from '../../documents/pilot-error.ts';
+import type { BusinessCase } from '../../schemas/types/business.ts';
+import type { Business, Criterion } from '../../schemas/types/record.ts';
+import { quantityIn } from '../criterion/limit.ts';
+import { byScenario, type ByScenario } from './scenario.ts';
+
+/** What the pilot measured that the case depends on, with the bounds as scenarios. */
+export interface Drivers {
+  /** Share of faults recognised; undefined where no criterion drives it. */
+  readonly recall: ByScenario | undefined;
+  /** Share of decisions about a healthy device that raise an alarm. */
+  readonly falseAlarms: ByScenario | undefined;
+  readonly batteryDays: ByScenario | undefined;
+  readonly notProven: Business['not_proven'];
+  /** Origin of the numbers, by driver. */
+  readonly origins: Readonly<Record<'recall' | 'falseAlarms' | 'batteryDays', string | undefined>>;
+}
+
+const RESULTS = ['net_yearly', 'payback_months', 'lasting_payback_months', 'npv', 'roi'] as const;
+
+/** Figures a driver moves. */
+const figures = {
+  recall: ['uptime_yearly', ...RESULTS],
+  falseAlarms: ['running_yearly', ...RESULTS],
+  batteryDays: ['running_yearly', ...RESULTS],
+} as const;
+
+const find = (criteria: readonly Criterion[], id: string): Criterion => {
+  const criterion = criteria.find((candidate) => candidate.id === id);
+  if (criterion) return criterion;
+  throw new PilotError({
+    code: 'BUSINESS_CRITERION_UNKNOWN',
+    message: `The business case is driven by ${id}, which the suite does not have`,
+    hint: `Name one of its criteria: ${criteria.map((one) => one.id).join(', ')}.`,
+  });
+};
+
+/**
+ * A criterion's result as scenarios. Where nothing was measured the limit stands in, and the
+ * figures are marked as not proven.
+ */
+const measured = (criterion: Criterion, unit: string): ByScenario => {
+  const { result, limit } = criterion;
+  const worse = criterion.op.startsWith('>') ? 'lower' : 'upper';
+  const better = worse === 'lower' ? 'upper' : 'lower';
+  const fallback = limit.value ?? 0;
+  const expected = result?.estimate.value ?? fallback;
+  const values = {
+    pessimistic: result?.[worse].value ?? fallback,
+    expected,
+    optimistic: result?.[better].value ?? expected,
+  };
+  return byScenario((name) => quantityIn({ value: values[name], unit: limit.unit }, unit));
+};
+
+const mean = (all: readonly ByScenario[]): ByScenario =>
+  byScenario((name) => all.reduce((sum, one) => sum + one[name], 0) / all.length);
+
+const asShare = (percent: ByScenario): ByScenario => byScenario((name) => percent[name] / 100);
+
+/** Reads the drivers of a case from the judged criteria. Throws BUSINESS_CRITERION_UNKNOWN. */
+export const driversOf = (
+  { 'driven-by': drivenBy = {} }: BusinessCase,
+  criteria: readonly Criterion[],
+): Drivers => {
+  const recall = (drivenBy.recall ?? []).map((id) => find(criteria, id));
+  const alarms = drivenBy['false-alarms'] ? [find(criteria, drivenBy['false-alarms'])] : [];
+  const battery = drivenBy['battery-life'] ? [find(criteria, drivenBy['battery-life'])] : [];
+  const driving = { recall, falseAlarms: alarms, batteryDays: battery };
+  const notProven = Object.entries(driving).flatMap(([driver, list]) =>
+    list
+      .filter(({ outcome }) => outcome !== 'pass')
+      .flatMap(({ id }) =>
+        figures[driver as keyof typeof figures].map((figure) => ({ figure, criterion: id })),
+      ),
+  );
+  return {
+    recall: recall.length > 0 ? asShare(mean(recall.map((one) => measured(one, '%')))) : undefined,
+    falseAlarms: alarms[0] && asShare(measured(alarms[0], '%')),
+    batteryDays: battery[0] && measured(battery[0], 'days'),
+    notProven,
+    origins: {
+      recall: recall[0]?.origin,
+      falseAlarms: alarms[0]?.origin,
+      batteryDays: battery[0]?.origin,
+    },
+  };
+};

@@ -1,0 +1,25 @@
+/** Periods until the running total is no longer negative, linear within a period; null: never. */
+export interface Payback {
+  first: number | null;
+  /** The last crossing, which nothing afterwards undoes. */
+  lasting: number | null;
+}
+
+/** Payback of cash flows one period apart, the first at t = 0; `rate` discounts them per period. */
+export const payback = (cashflows: readonly number[], rate = 0): Payback => {
+  let first: number | null = null;
+  let lasting: number | null = null;
+  let total = 0;
+  for (const [t, flow] of cashflows.entries()) {
+    const before = total;
+    const discounted = flow / (1 + rate) ** t;
+    total += discounted;
+    if (total < 0) {
+      lasting = null;
+    } else if (t === 0 || before < 0) {
+      lasting = t === 0 ? 0 : t - 1 + -before / discounted;
+      first ??= lasting;
+    }
+  }
+  return { first, lasting };
+};

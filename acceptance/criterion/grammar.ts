@@ -1,0 +1,54 @@
+import { tokenize, type Span, type Token } from './tokens.ts';
+
+/** Ends the parse with an error that points at a stretch of the text. */
+export type Fail = (code: string, message: string, hint: string, span: Span) => never;
+
+/** The words of a criterion in their places, not yet understood. */
+export interface Written {
+  readonly head: Token;
+  /** What stands in brackets after the head. */
+  readonly inside: Token | undefined;
+  readonly op: Token;
+  readonly number: Token;
+  readonly unit: Token;
+}
+
+const kinds: Readonly<Record<Token['kind'], string>> = {
+  name: 'a name',
+  open: '"("',
+  close: '")"',
+  op: 'one of <=, <, >=, >',
+  number: 'a number',
+  unknown: 'a word',
+};
+
+const EXAMPLE = 'Write for example "p95(latency) <= 60 ms" or "accuracy >= 85 %".';
+
+/** Puts the words of `name [ "(" name ")" ] op number unit` in their places. */
+export const readGrammar = (text: string, fail: Fail): Written => {
+  const tokens = tokenize(text);
+  let position = 0;
+  const take = (kind: Token['kind']): Token => {
+    const token = tokens[position];
+    if (token?.kind !== kind) {
+      const found = token ? `"${token.text}"` : 'the end';
+      const place = token ?? { offset: text.length, length: 0 };
+      fail('CRITERION_SYNTAX', `${found} stands where ${kinds[kind]} must`, EXAMPLE, place);
+    }
+    position += 1;
+    return token;
+  };
+  const bracketed = (): Token | undefined => {
+    if (tokens[position]?.kind !== 'open') return undefined;
+    position += 1;
+    const inside = take('name');
+    take('close');
+    return inside;
+  };
+  const head = take('name');
+  const inside = bracketed();
+  const written = { head, inside, op: take('op'), number: take('number'), unit: take('name') };
+  const rest = tokens[position];
+  if (rest) fail('CRITERION_SYNTAX', `"${rest.text}" follows after the unit`, EXAMPLE, rest);
+  return written;
+};

@@ -1,0 +1,18 @@
+import { clopperPearson } from '../statistics/clopper-pearson.ts';
+import type { DeviceValue } from './family.ts';
+import { counted } from './number-words.ts';
+
+/**
+ * "5 of 5 devices met the limit: at least 55 % of such a fleet would." Each device counts once, by
+ * its own estimate, so the sentence holds however much the events of a device resemble each other.
+ */
+export const deviceLine = (
+  devices: readonly DeviceValue[],
+  confidence: number,
+): string | undefined => {
+  const judged = devices.filter((device) => device.met !== null);
+  if (judged.length === 0) return undefined;
+  const met = judged.filter((device) => device.met).length;
+  const proven = Math.round(clopperPearson(met, judged.length, confidence).lower * 100);
+  return `${met} of ${counted(judged.length, 'device')} met the limit: at least ${proven} % of such a fleet would.`;
+};

@@ -1,0 +1,121 @@
+import type { Criterion as PlannedCriterion } from '../../schemas/types/plan.ts';
+import type { ClusterCount } from '../statistics/cluster-proportion.ts';
+
+export type Outcome = 'pass' | 'fail' | 'inconclusive' | 'error';
+
+/** One thing an event says about a metric, in the metric's unit. */
+export interface Observation {
+  /**
+   * Measured value; for shares 1 or 0; for pairs a `PairOutcome`. Undefined where the event should
+   * carry it and does not.
+   */
+  readonly value: number | undefined;
+  /** What totals are divided by, in device-days; 1 where events are counted. */
+  readonly exposure: number;
+  /** The right answer, where the metric is about answers. */
+  readonly truth?: string | undefined;
+}
+
+/** Sufficient statistic of one cluster, with where it was gathered. */
+export interface Cluster<S> {
+  readonly device: string;
+  readonly session: string;
+  readonly statistic: S;
+}
+
+/** A line through the origin's neighbourhood that turns the family's value into the metric's. */
+export interface Transform {
+  /** Monotone on the values a family can reach. */
+  readonly apply: (value: number) => number;
+  /** Whether a larger value of the family is a smaller one of the metric. */
+  readonly falling: boolean;
+}
+
+/** What is claimed, at which confidence, about whom. */
+export interface Claim {
+  readonly op: PlannedCriterion['op'];
+  /** Limit in the metric's unit. */
+  readonly limit: number;
+  /** The metric's unit. */
+  readonly unit: string;
+  readonly statistic: string;
+  readonly confidence: number;
+  readonly iccFloor: number;
+  readonly scope: 'fleet' | 'these-devices';
+  /** Devices the suite asks for; a slice may rest on fewer. */
+  readonly leastDevices: number;
+  readonly transform?: Transform | undefined;
+}
+
+/** Estimate with one-sided bounds; null where it is not known or unbounded. */
+export interface Bounds {
+  readonly estimate: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+}
+
+/** What one device showed by itself. */
+export interface DeviceValue {
+  readonly device: string;
+  readonly n: number;
+  readonly k?: number;
+  readonly value: number | null;
+  readonly met: boolean | null;
+}
+
+/** A claim about a share: at least, or at most, `share` of the events. */
+export interface ShareClaim extends Pick<Claim, 'op' | 'confidence' | 'iccFloor' | 'scope'> {
+  readonly share: number;
+}
+
+/** What the data say about a claim. Bounds are in the metric's unit, shares between 0 and 1. */
+export interface Judgement {
+  readonly outcome: Outcome;
+  /** Why it is not a pass, where it is not. */
+  readonly reason?: string;
+  readonly bounds?: Bounds;
+  /** Where the claim is decided as a share: that share. */
+  readonly share?: Bounds;
+  /** The bound the verdict rests on, in the direction of `bounds`. */
+  readonly decisive: 'lower' | 'upper';
+  readonly n: number;
+  readonly k?: number;
+  readonly effectiveN: number | null;
+  readonly icc: number | null;
+  readonly method: string;
+  /** p-value of "the limit is met", for the adjustment over slices. */
+  readonly pMet: number | null;
+  readonly devices: readonly DeviceValue[];
+  readonly advice?: string;
+  /** Whether the numbers would decide, but their basis (clusters, classes) is too narrow to. */
+  readonly withheld?: boolean;
+  /** Where the claim is decided as a share: what it is decided from. */
+  readonly shareBasis?: { readonly counts: readonly ClusterCount[]; readonly claim: ShareClaim };
+}
+
+/** The mathematics of one kind of claim. */
+export interface Family<S> {
+  /** Statistic of a cluster that has seen nothing. */
+  readonly empty: () => S;
+  /** Adds one observation of a cluster to its statistic, in place, and returns it. */
+  readonly accumulate: (statistic: S, observation: Observation) => S;
+  /** Statistic of both parts together; associative. */
+  readonly merge: (a: S, b: S) => S;
+  readonly judge: (clusters: readonly Cluster<S>[], claim: Claim) => Judgement;
+  /** One sentence for a stakeholder about a judged claim. */
+  readonly explain: (judgement: Judgement, claim: Claim, wording: Wording) => string;
+}
+
+/** How a sentence names things. */
+export interface Wording {
+  /** Plain name, such as "Recall of cavitation". */
+  readonly title: string;
+  /** Writes a value of the metric's unit in the unit of the limit, with that unit. */
+  readonly write: (value: number | null) => string;
+  /** The limit alone, such as "60 ms". */
+  readonly limit: string;
+  /** The limit as a rule, such as "at most 60 ms". */
+  readonly rule: string;
+  /** Whom the claim is about, such as "a fleet of such devices". */
+  readonly whom: string;
+}

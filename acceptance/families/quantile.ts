@@ -1,0 +1,131 @@
+import type { ValueStatistic } from '../../schemas/types/statistic.ts';
+import { quantileShare } from '../criterion/statistic-name.ts';
+import { clusterQuantileBounds, countsWithin } from '../statistics/cluster-quantile.ts';
+import { quantileOfSorted } from '../statistics/descriptive.ts';
+import { decisiveBound, limitsFromAbove, meets } from './comparison.ts';
+import type { Claim, Cluster, Family, Judgement, ShareClaim } from './family.ts';
+import { percentInWords } from './number-words.ts';
+import { byDevice, tooFewClusters } from './scope.ts';
+import { shareAdvice } from './share-advice.ts';
+import { judgeShare, SHARE_METHOD } from './share-claim.ts';
+import { errorJudgement, faultIn, inOrder, withheld } from './undecided.ts';
+
+const METHOD = `share within the limit, ${SHARE_METHOD}`;
+
+const sorted = (values: readonly number[]): Float64Array => new Float64Array(values).sort();
+
+/** Clusters that hold values, each ascending, and all values together, ascending. */
+interface Sorted {
+  readonly used: readonly Cluster<ValueStatistic>[];
+  readonly groups: readonly Float64Array[];
+  readonly pooled: Float64Array;
+}
+
+const remembered = new WeakMap<readonly Cluster<ValueStatistic>[], Sorted>();
+
+/** Sorts the values of the clusters once, however many criteria ask about them. */
+const sortedOnce = (clusters: readonly Cluster<ValueStatistic>[]): Sorted => {
+  const known = remembered.get(clusters);
+  if (known) return known;
+  const used = clusters.filter(({ statistic }) => statistic.values.length > 0);
+  const groups = used.map(({ statistic }) => sorted(statistic.values));
+  const pooled = new Float64Array(groups.reduce((n, group) => n + group.length, 0));
+  let offset = 0;
+  for (const group of groups) {
+    pooled.set(group, offset);
+    offset += group.length;
+  }
+  const result = { used, groups, pooled: pooled.sort() };
+  remembered.set(clusters, result);
+  return result;
+};
+
+/**
+ * "The p-quantile is at most L" says that at least a share p of the events stay within L; "at
+ * least L", that at least 1 - p of them reach it. Both are judged as that share.
+ */
+const asShare = (claim: Claim): ShareClaim & { p: number } => {
+  const p = quantileShare(claim.statistic) ?? Number.NaN;
+  const share = limitsFromAbove(claim) ? p : Number((1 - p).toPrecision(12));
+  return { ...claim, p, op: '>=', share };
+};
+
+const judge = (clusters: readonly Cluster<ValueStatistic>[], claim: Claim): Judgement => {
+  const { used, groups, pooled } = sortedOnce(clusters);
+  const count = (of: 'missing' | 'invalid'): number =>
+    clusters.reduce((total, { statistic }) => total + statistic[of], 0);
+  const n = pooled.length;
+  const fault = faultIn({ observed: n, missing: count('missing'), invalid: count('invalid') });
+  if (fault !== undefined) return errorJudgement(claim, METHOD, fault);
+
+  const shareClaim = asShare(claim);
+  const above = limitsFromAbove(claim);
+  // Events at the limit itself are within "<=" and ">=", and outside "<" and ">".
+  const within = countsWithin(groups, claim.limit, claim.op === '<=' || claim.op === '>');
+  const counts = within.map(({ successes, trials }) => ({
+    trials,
+    successes: above ? successes : trials - successes,
+  }));
+  const judged = judgeShare(counts, shareClaim);
+  const { p } = shareClaim;
+  const bounds = clusterQuantileBounds(groups, pooled, p, claim.confidence, claim.iccFloor);
+
+  const devices = [...byDevice(used)].map(([device, own]) => {
+    const [only] = own;
+    const values =
+      own.length === 1
+        ? groups[used.indexOf(only!)]!
+        : sorted(own.flatMap(({ statistic }) => statistic.values));
+    const value = quantileOfSorted(values, p);
+    const k = own.reduce((total, cluster) => total + counts[used.indexOf(cluster)]!.successes, 0);
+    return { device, n: values.length, k, value, met: value === null ? null : meets(value, claim) };
+  });
+  const judgement: Judgement = {
+    outcome: judged.outcome,
+    bounds: { estimate: quantileOfSorted(pooled, p), ...bounds },
+    share: judged.bounds,
+    decisive: decisiveBound(claim),
+    n,
+    k: judged.successes,
+    effectiveN: judged.effectiveTrials,
+    icc: judged.icc,
+    method: METHOD,
+    pMet: judged.pMet,
+    devices: inOrder(devices),
+    shareBasis: { counts, claim: shareClaim },
+    ...(judged.outcome === 'inconclusive'
+      ? { advice: shareAdvice(judged, shareClaim, used.length) }
+      : {}),
+  };
+  return withheld(judgement, tooFewClusters(used, claim));
+};
+
+/** Quantiles of a value (latency), judged as the share of events within the limit. */
+export const quantile: Family<ValueStatistic> = {
+  empty: () => ({ values: [], missing: 0, invalid: 0 }),
+  accumulate: (statistic, { value }) => {
+    if (value === undefined) statistic.missing += 1;
+    else if (Number.isFinite(value) && value >= 0) statistic.values.push(value);
+    else statistic.invalid += 1;
+    return statistic;
+  },
+  merge: (a, b) => ({
+    values: a.values.concat(b.values),
+    missing: a.missing + b.missing,
+    invalid: a.invalid + b.invalid,
+  }),
+  judge,
+  explain: ({ outcome, share, bounds, n }, claim, { title, write, limit, whom }) => {
+    const needed = percentInWords(asShare(claim).share);
+    const seen = share?.estimate == null ? 'unknown' : percentInWords(share.estimate);
+    const proven = share?.lower == null ? 'unknown' : percentInWords(share.lower);
+    const estimate = write(bounds?.estimate ?? null);
+    if (outcome === 'pass') {
+      return `${title}: at least ${proven} of the events in ${whom} stay within ${limit} (needed: ${needed}); measured ${estimate}.`;
+    }
+    if (outcome === 'fail') {
+      return `${title}: only ${seen} of ${n} events stayed within ${limit} (needed: ${needed}), too few even when chance is allowed for; measured ${estimate}.`;
+    }
+    return `${title}: ${seen} of ${n} events stayed within ${limit}, which proves only ${proven} (needed: ${needed}); measured ${estimate}.`;
+  },
+};

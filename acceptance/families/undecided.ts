@@ -1,0 +1,49 @@
+import { decisiveBound } from './comparison.ts';
+import type { Claim, DeviceValue, Judgement } from './family.ts';
+import { counted } from './number-words.ts';
+
+/** A judgement without numbers: nothing was there to judge, or it cannot be trusted. */
+export const errorJudgement = (claim: Claim, method: string, reason: string): Judgement => ({
+  outcome: 'error',
+  reason,
+  decisive: decisiveBound(claim),
+  n: 0,
+  effectiveN: null,
+  icc: null,
+  method,
+  pMet: null,
+  devices: [],
+});
+
+/** Why values cannot be judged as they are: gaps and non-numbers may hide the worst of them. */
+export const faultIn = (counts: {
+  observed: number;
+  missing: number;
+  invalid?: number;
+}): string | undefined => {
+  const { observed, missing, invalid = 0 } = counts;
+  if (invalid > 0) return `${counted(invalid, 'value')} not a number, infinite or negative`;
+  if (missing > 0 && observed > 0) {
+    return `${counted(missing, 'event')} of ${observed + missing} lack the value`;
+  }
+  if (missing > 0) return `none of ${counted(missing, 'event')} carries the value`;
+  return observed > 0 ? undefined : 'no event tells anything about it';
+};
+
+/**
+ * The same judgement, but undecided for a reason that neither a good nor a bad number outweighs:
+ * too few clusters, or one class only. An error stays an error.
+ */
+export const withheld = (judgement: Judgement, reason: string | undefined): Judgement => {
+  if (reason === undefined || judgement.outcome === 'error') return judgement;
+  const { advice = `A fresh pilot is needed in which this is mended: ${reason}.` } = judgement;
+  return { ...judgement, outcome: 'inconclusive', reason, advice, withheld: true };
+};
+
+/** Devices in a stable order, whatever order their events came in. */
+export const inOrder = (devices: readonly DeviceValue[]): DeviceValue[] =>
+  devices.toSorted((a, b) => (a.device < b.device ? -1 : a.device > b.device ? 1 : 0));
+
+/** Distinct strings of both, sorted. */
+export const union = (a: readonly string[], b: readonly string[]): string[] =>
+  [...new Set([...a, ...b])].toSorted();

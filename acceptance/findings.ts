@@ -1,0 +1,117 @@
+import type { Evidence } from '../schemas/types/evidence.ts';
+import type { Plan } from '../schemas/types/plan.ts';
+import type { AcceptanceRecord, Criterion } from '../schemas/types/record.ts';
+import type { Aggregate } from './aggregation/aggregator.ts';
+import { isWaived } from './decision.ts';
+import { counted } from './families/number-words.ts';
+
+export type Findings = AcceptanceRecord['findings'];
+
+export interface FindingsInput {
+  readonly plan: Plan;
+  readonly evidence: Evidence;
+  readonly aggregate: Aggregate;
+  readonly criteria: readonly Criterion[];
+  /** Samples of candidate or baseline without a partner. */
+  readonly unpaired: number;
+  readonly day: string;
+}
+
+type Finding = Findings[number];
+
+const warning = (code: string, sentence: string): Finding => ({
+  severity: 'warning',
+  code,
+  sentence,
+});
+
+const info = (code: string, sentence: string): Finding => ({ severity: 'info', code, sentence });
+
+/** Events without a tag in which slices were asked for: they belong to no condition. */
+const untagged = ({ plan, aggregate }: FindingsInput): Finding[] => {
+  const most = new Map<string, number>();
+  for (const criterion of plan.criteria) {
+    for (const [tag, without] of aggregate.gatheredFor(criterion)?.untagged ?? []) {
+      most.set(tag, Math.max(most.get(tag) ?? 0, without));
+    }
+  }
+  return [...most]
+    .filter(([, without]) => without > 0)
+    .map(([tag, without]) =>
+      warning(
+        'EVENTS_UNTAGGED',
+        `${counted(without, 'event')} lack the tag ${tag} and belong to none of its conditions.`,
+      ),
+    );
+};
+
+/** What a reader has to know about the data beyond the verdicts. */
+export const findingsOf = (input: FindingsInput): Findings => {
+  const { plan, evidence, aggregate, criteria, unpaired, day } = input;
+  const { duplicates, repeatedSamples } = aggregate.counts;
+  const { rejected } = evidence.counts;
+  const silent = plan.devices.filter(({ id }) => !aggregate.devices.has(id));
+  const faulty = evidence.devices.filter(({ outcome }) => outcome === 'fault');
+  const expired = criteria.filter(
+    (criterion) => criterion.waiver && criterion.outcome !== 'pass' && !isWaived(criterion, day),
+  );
+  const earlier = evidence.run.earlier.length;
+  return [
+    ...faulty.map(({ id, fault }) =>
+      warning(
+        'DEVICE_FAULT',
+        `Device ${id} did not finish: ${fault?.message ?? 'no reason given'}.`,
+      ),
+    ),
+    ...silent.map(({ id }) =>
+      warning('DEVICE_SILENT', `Device ${id} was planned and sent no event.`),
+    ),
+    ...(rejected > 0
+      ? [
+          warning(
+            'EVENTS_REJECTED',
+            `${counted(rejected, 'event')} broke the telemetry schema and ${rejected === 1 ? 'is' : 'are'} not judged; see rejected.ndjson.`,
+          ),
+        ]
+      : []),
+    ...(duplicates > 0
+      ? [
+          warning(
+            'EVENTS_DUPLICATED',
+            `${counted(duplicates, 'event')} repeated a device, session and sequence number and ${duplicates === 1 ? 'was' : 'were'} counted once.`,
+          ),
+        ]
+      : []),
+    ...(repeatedSamples > 0
+      ? [
+          info(
+            'SAMPLES_REPEATED',
+            `${counted(repeatedSamples, 'inference')} repeated a sample the device had answered; answers count once a sample, latencies and energy each time.`,
+          ),
+        ]
+      : []),
+    ...(unpaired > 0
+      ? [
+          warning(
+            'SAMPLES_UNPAIRED',
+            `${counted(unpaired, 'sample')} of candidate or baseline had no partner and ${unpaired === 1 ? 'is' : 'are'} left out of the comparison.`,
+          ),
+        ]
+      : []),
+    ...untagged(input),
+    ...expired.map(({ id, waiver }) =>
+      warning(
+        'WAIVER_EXPIRED',
+        `The waiver of ${id} expired on ${waiver?.expires ?? ''} and does not hold.`,
+      ),
+    ),
+    ...(earlier > 0
+      ? [
+          info(
+            'EARLIER_ATTEMPTS',
+            `This is attempt ${evidence.run.attempt}; ${earlier === 1 ? 'an earlier one' : `${earlier} earlier ones`} of this suite version ended before it.`,
+          ),
+        ]
+      : []),
+  ];
+};

@@ -1,0 +1,50 @@
+import type { MetricDeclaration } from '../../schemas/types/metric.ts';
+import type { Criterion, Plan } from '../../schemas/types/plan.ts';
+import { quantityIn } from '../criterion/limit.ts';
+import { batteryDays } from '../energy/daily.ts';
+import type { Claim, Transform, Wording } from '../families/family.ts';
+import { inWords } from '../families/number-words.ts';
+
+const transformOf = (metric: MetricDeclaration, { profile }: Plan): Transform | undefined =>
+  metric.derive === 'battery-life' && profile
+    ? { apply: (energy) => batteryDays(profile, energy), falling: true }
+    : undefined;
+
+/** The claim a criterion of the plan makes, in the metric's unit. */
+export const claimOf = (criterion: Criterion, metric: MetricDeclaration, plan: Plan): Claim => ({
+  op: criterion.op,
+  limit: quantityIn(criterion.limit, metric.unit),
+  unit: metric.unit,
+  statistic: criterion.statistic,
+  confidence: plan.confidence,
+  iccFloor: plan.icc_floor,
+  scope: plan.claim,
+  leastDevices: plan.at_least,
+  transform: transformOf(metric, plan),
+});
+
+const rules = { '<=': 'at most', '<': 'below', '>=': 'at least', '>': 'above' } as const;
+
+/** Plain name of what a criterion is about. */
+export const titleOf = ({ argument, statistic }: Criterion, metric: MetricDeclaration): string => {
+  if (metric.family === 'quantile') return `${metric.title} (${statistic})`;
+  if (metric.argument === 'class') return `${metric.title} of ${argument}`;
+  if (metric.argument === 'metric') return `Drop of ${argument} against the baseline`;
+  return metric.title;
+};
+
+/** How sentences about a criterion name its values. */
+export const wordingOf = (criterion: Criterion, metric: MetricDeclaration, plan: Plan): Wording => {
+  const { unit } = criterion.limit;
+  const limit = `${criterion.limit.value} ${unit}`;
+  return {
+    title: titleOf(criterion, metric),
+    write: (value) =>
+      value === null
+        ? 'no known value'
+        : `${inWords(quantityIn({ value, unit: metric.unit }, unit))} ${unit}`,
+    limit,
+    rule: `${rules[criterion.op]} ${limit}`,
+    whom: plan.claim === 'fleet' ? 'a fleet of such devices' : 'these devices',
+  };
+};

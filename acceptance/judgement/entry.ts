@@ -1,0 +1,101 @@
+import type { MetricDeclaration } from '../../schemas/types/metric.ts';
+import type { Criterion as Planned, Plan } from '../../schemas/types/plan.ts';
+import type { Criterion } from '../../schemas/types/record.ts';
+import { decisiveBound } from '../families/comparison.ts';
+import { deviceLine } from '../families/device-line.ts';
+import type { Judgement } from '../families/family.ts';
+import type { JudgedSlice, SliceResult } from './slices.ts';
+import { intervalOf, percent, toUnit, type InLimitUnit } from './units.ts';
+
+/** What a criterion asks, as its entry in the record repeats it. */
+export const askedOf = (
+  criterion: Planned,
+): Pick<
+  Criterion,
+  | 'metric'
+  | 'argument'
+  | 'statistic'
+  | 'op'
+  | 'limit'
+  | 'in_every'
+  | 'covers'
+  | 'required'
+  | 'accept'
+> => ({
+  metric: criterion.metric,
+  ...(criterion.argument === undefined ? {} : { argument: criterion.argument }),
+  statistic: criterion.statistic,
+  op: criterion.op,
+  limit: criterion.limit,
+  in_every: criterion.in_every,
+  covers: criterion.covers,
+  required: criterion.required,
+  accept: criterion.accept,
+});
+
+const numbersOf = (
+  judgement: Judgement,
+  unit: string,
+  convert: InLimitUnit,
+): Pick<Criterion, 'result' | 'k'> => ({
+  ...(judgement.bounds
+    ? { result: intervalOf(judgement.bounds, unit, judgement.decisive, convert) }
+    : {}),
+  ...(judgement.k === undefined ? {} : { k: judgement.k }),
+});
+
+/** What was measured of the whole: bounds, counts and each device by itself. */
+export const measuredOf = (
+  judgement: Judgement,
+  criterion: Planned,
+  metric: MetricDeclaration,
+  plan: Plan,
+): Pick<
+  Criterion,
+  'result' | 'proportion' | 'k' | 'n' | 'n_effective' | 'icc' | 'method' | 'device_line' | 'devices'
+> => {
+  const { unit } = criterion.limit;
+  const convert = toUnit(metric.unit, unit);
+  const { share, shareBasis } = judgement;
+  const line =
+    plan.claim === 'fleet' && metric.family !== 'fact'
+      ? deviceLine(judgement.devices, plan.confidence)
+      : undefined;
+  return {
+    ...numbersOf(judgement, unit, convert),
+    ...(share && shareBasis
+      ? { proportion: intervalOf(share, '%', decisiveBound(shareBasis.claim), percent) }
+      : {}),
+    n: judgement.n,
+    n_effective: judgement.effectiveN,
+    icc: judgement.icc,
+    method: judgement.method,
+    ...(line === undefined ? {} : { device_line: line }),
+    devices: judgement.devices.map(({ device, n, k, value, met }) => ({
+      device,
+      n,
+      ...(k === undefined ? {} : { k }),
+      value: convert(value),
+      met,
+    })),
+  };
+};
+
+/** A judged slice as the record lists it. */
+export const sliceEntry = (
+  { tag, value, outcome, judgement, pHolm, sentence }: JudgedSlice,
+  criterion: Planned,
+  metric: MetricDeclaration,
+): SliceResult => {
+  const { unit } = criterion.limit;
+  return {
+    tag,
+    value,
+    outcome,
+    ...numbersOf(judgement, unit, toUnit(metric.unit, unit)),
+    n: judgement.n,
+    ...(judgement.effectiveN === null ? {} : { n_effective: judgement.effectiveN }),
+    p_holm: pHolm,
+    sentence,
+  };
+};

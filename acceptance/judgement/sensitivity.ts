@@ -1,0 +1,53 @@
+import type { Criterion } from '../../schemas/types/record.ts';
+import type { SufficientStatistic } from '../../schemas/types/statistic.ts';
+import { decisiveBound } from '../families/comparison.ts';
+import type { Claim, Cluster, Family, Judgement } from '../families/family.ts';
+import { judgeShare } from '../families/share-claim.ts';
+
+const FLOORS = [0.02, 0.05, 0.1] as const;
+const CONFIDENCES = [0.9, 0.95, 0.99] as const;
+
+export type Sensitivity = Criterion['sensitivity'];
+
+/**
+ * The verdict under other assumptions: each floor of the correlation with each confidence where
+ * the claim is a share (bound in %), each confidence elsewhere (bound through `write`).
+ */
+export const sensitivityOf = (
+  judgement: Judgement,
+  claim: Claim,
+  family: Family<SufficientStatistic>,
+  clusters: readonly Cluster<SufficientStatistic>[],
+  inLimitUnit: (value: number | null) => number | null,
+  unit: string,
+): Sensitivity => {
+  if (judgement.outcome === 'error') return [];
+  const { shareBasis, withheld } = judgement;
+  if (shareBasis) {
+    return FLOORS.flatMap((iccFloor) =>
+      CONFIDENCES.map((confidence) => {
+        const judged = judgeShare(shareBasis.counts, {
+          ...shareBasis.claim,
+          confidence,
+          iccFloor,
+        });
+        const bound = judged.bounds[decisiveBound(shareBasis.claim)];
+        return {
+          icc_floor: iccFloor,
+          confidence,
+          outcome: withheld ? 'inconclusive' : judged.outcome,
+          bound: bound === null ? null : bound * 100,
+          unit: '%',
+        };
+      }),
+    );
+  }
+  // Values that are looked up do not depend on a confidence.
+  if (judgement.effectiveN === null && judgement.pMet === null) return [];
+  return CONFIDENCES.map((confidence) => {
+    const judged = family.judge(clusters, { ...claim, confidence });
+    const bound = judged.bounds?.[judged.decisive] ?? null;
+    const { outcome } = judged;
+    return { icc_floor: claim.iccFloor, confidence, outcome, bound: inLimitUnit(bound), unit };
+  });
+};

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import { judgeOne, judgeSynthetic } from '../../fixtures/oracle/judge-synthetic.ts';
+import { syntheticEvents, syntheticPlan } from '../../fixtures/oracle/synthetic-pilot.ts';
+import type { TelemetryEvent } from '../../schemas/types/telemetry.ts';
+
+const plan = syntheticPlan({
+  'ACC-1': { expect: 'accuracy >= 80 %', in_every: ['temperature', 'mounting'] },
+});
+
+/** The share of wrong answers given in the cold; all others are right. */
+const wrongInTheCold = (share: number): TelemetryEvent[] => {
+  let cold = 0;
+  return syntheticEvents({ accuracy: 1 }).map((event) => {
+    if (event.tags?.['temperature'] !== 'cold') return event;
+    cold += 1;
+    return (cold * share) % 1 < share ? { ...event, label: 'confused' } : event;
+  });
+};
+
+test('every value of every listed tag is a slice, in the order of the tags', async () => {
+  const judged = await judgeOne(plan, syntheticEvents({ accuracy: 1 }));
+  const names = judged.slices.map(({ tag, value }) => `${tag} ${value}`);
+  expect(names).toEqual([
+    'temperature cold',
+    'temperature hot',
+    'temperature mild',
+    'mounting magnet',
+    'mounting stud',
+  ]);
+  expect(judged.outcome).toBe('pass');
+  expect(judged.sentence).toContain('Proven in 5 of 5 conditions');
+});
+
+test('a condition that is proven bad fails the criterion though the whole is good', async () => {
+  const judged = await judgeOne(plan, wrongInTheCold(0.5));
+  expect(judged.result?.lower.value).toBeGreaterThan(70);
+  expect(judged.slices[0]).toMatchObject({ value: 'cold', outcome: 'fail' });
+  expect(judged.outcome).toBe('fail');
+  expect(judged.reason).toContain('temperature cold');
+});
+
+test('a condition that is neither proven good nor bad leaves the criterion open', async () => {
+  const judged = await judgeOne(plan, wrongInTheCold(0.2));
+  expect(judged.slices[0]!.outcome).toBe('inconclusive');
+  expect(judged.outcome).toBe('inconclusive');
+  expect(judged.reason).toContain('not proven in 1 of 5 conditions: temperature cold');
+});
+
+test('a bad slice fails only if it would after the adjustment for many', async () => {
+  const judged = await judgeOne(plan, wrongInTheCold(0.5));
+  const [cold] = judged.slices;
+  expect(cold?.p_holm).toBeLessThan(0.05);
+  expect(cold?.p_holm).toBeGreaterThan(0);
+  expect(judged.slices.slice(1).every(({ p_holm: p }) => p === 1)).toBe(true);
+});
+
+test('a condition that was planned and never came is listed as not proven', async () => {
+  const planned = {
+    ...plan,
+    scenarios: [
+      {
+        id: 'steady-state',
+        samples: 1200,
+        inferences: 1200,
+        slices: { 'temperature=cold': 400, 'temperature=arctic': 40, 'load=full': 10 },
+      },
+    ],
+  };
+  const judged = await judgeOne(planned, syntheticEvents({ accuracy: 1 }));
+  expect(judged.slices).toHaveLength(6);
+  expect(judged.slices[0]).toMatchObject({ value: 'arctic', outcome: 'inconclusive', n: 0 });
+  expect(judged.outcome).toBe('inconclusive');
+});
+
+test('a tag that no event carries is an error, and events without it are a finding', async () => {
+  const bare = syntheticEvents();
+  for (const event of bare) delete event.tags;
+  expect(await judgeOne(plan, bare)).toMatchObject({ outcome: 'error' });
+  const some = syntheticEvents({ accuracy: 1 });
+  some[4] = { ...some[4]!, tags: { mounting: 'stud' } };
+  const { findings } = await judgeSynthetic(plan, some);
+  expect(findings).toEqual([
+    expect.objectContaining({ code: 'EVENTS_UNTAGGED', severity: 'warning' }),
+  ]);
+});
+
+test('a condition on fewer than five devices is not proven for a fleet', async () => {
+  const events = syntheticEvents({ accuracy: 1 }).map((event) =>
+    event.device === 'pump-01'
+      ? { ...event, tags: { temperature: 'hot', mounting: 'glue' } }
+      : event,
+  );
+  const judged = await judgeOne(plan, events);
+  expect(judged.slices.find(({ value }) => value === 'glue')).toMatchObject({
+    outcome: 'inconclusive',
+  });
+});

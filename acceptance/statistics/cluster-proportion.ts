@@ -1,0 +1,123 @@
+import { clopperPearson, type Limits } from './clopper-pearson.ts';
+import { designEffect } from './icc.ts';
+import { regularizedBeta } from './incomplete-beta.ts';
+import { studentQuantile } from './student-t.ts';
+
+/** Successes among the trials of one cluster (a device or a session). */
+export interface ClusterCount {
+  successes: number;
+  trials: number;
+}
+
+export interface ClusterProportion extends Limits {
+  /** Share of successes over all clusters. */
+  share: number;
+  /** Linearised between-cluster standard error of the share; null with fewer than two clusters. */
+  standardError: number | null;
+  trials: number;
+  successes: number;
+  clusters: number;
+  /** Sample size that independent events of the same information would have. */
+  effectiveTrials: number;
+}
+
+/** Clusters that hold at least one trial: the others carry no information about the share. */
+const informative = (clusters: readonly ClusterCount[]): ClusterCount[] =>
+  clusters.filter((cluster) => cluster.trials > 0);
+
+/** Linearised variance of a ratio of sums, v = K/(K-1) sum(((k_i - m_i p) / n)^2). */
+const linearisedVariance = (
+  clusters: readonly ClusterCount[],
+  share: number,
+  n: number,
+): number => {
+  const k = clusters.length;
+  let sum = 0;
+  for (const { successes, trials } of clusters) sum += ((successes - trials * share) / n) ** 2;
+  return (k / (k - 1)) * sum;
+};
+
+/**
+ * Effective sample size of a share measured in clusters. `tail` is the error in the tail the
+ * limits will use. Without any variance between clusters it is the number of trials.
+ * Source: Korn & Graubard 1998.
+ */
+export const kornGraubardSize = (clusters: readonly ClusterCount[], tail: number): number => {
+  const used = informative(clusters);
+  const n = used.reduce((sum, cluster) => sum + cluster.trials, 0);
+  const share = used.reduce((sum, cluster) => sum + cluster.successes, 0) / n;
+  const variance = linearisedVariance(used, share, n);
+  // With one cluster there is no variance between clusters to learn from.
+  if (used.length < 2 || !(variance > 0)) return n;
+  const correction = studentQuantile(tail, n - 1) / studentQuantile(tail, used.length - 1);
+  return ((share * (1 - share)) / variance) * correction ** 2;
+};
+
+interface EffectiveCounts {
+  readonly trials: number;
+  readonly successes: number;
+  readonly share: number;
+  readonly effectiveTrials: number;
+  readonly effectiveSuccesses: number;
+}
+
+/** Counts of informative clusters, and of the independent events that hold as much. */
+const effectiveCounts = (
+  used: readonly ClusterCount[],
+  confidence: number,
+  iccFloor: number,
+): EffectiveCounts => {
+  const trials = used.reduce((sum, cluster) => sum + cluster.trials, 0);
+  const successes = used.reduce((sum, cluster) => sum + cluster.successes, 0);
+  const share = successes / trials;
+  const sizes = used.map((cluster) => cluster.trials);
+  const effectiveTrials = Math.min(
+    trials,
+    kornGraubardSize(used, 1 - confidence),
+    trials / designEffect(sizes, iccFloor),
+  );
+  // Products with the share would lose the exact end points.
+  const effectiveSuccesses = successes === trials ? effectiveTrials : effectiveTrials * share;
+  return { trials, successes, share, effectiveTrials, effectiveSuccesses };
+};
+
+/**
+ * One-sided limits of a share measured in clusters: Clopper-Pearson at the smallest of the number
+ * of trials, Korn and Graubard's effective size, and the size under an assumed least correlation
+ * `iccFloor` within a cluster. The floor keeps a few devices that happen to agree from looking
+ * like many independent events.
+ */
+export const clusterProportion = (
+  clusters: readonly ClusterCount[],
+  confidence: number,
+  iccFloor: number,
+): ClusterProportion => {
+  const used = informative(clusters);
+  const counts = effectiveCounts(used, confidence, iccFloor);
+  const { share, trials } = counts;
+  return {
+    ...clopperPearson(counts.effectiveSuccesses, counts.effectiveTrials, confidence),
+    share,
+    standardError: used.length < 2 ? null : Math.sqrt(linearisedVariance(used, share, trials)),
+    trials,
+    successes: counts.successes,
+    clusters: used.length,
+    effectiveTrials: counts.effectiveTrials,
+  };
+};
+
+/**
+ * Whether a share of at least p is proven at `confidence`: the lower limit of `clusterProportion`
+ * reaches p. One tail probability decides it where the limit itself would need a search.
+ */
+export const provesShare = (
+  clusters: readonly ClusterCount[],
+  p: number,
+  confidence: number,
+  iccFloor: number,
+): boolean => {
+  const counts = effectiveCounts(informative(clusters), confidence, iccFloor);
+  const { effectiveSuccesses: hits, effectiveTrials } = counts;
+  if (hits === 0) return p <= 0;
+  return regularizedBeta(p, hits, effectiveTrials - hits + 1) <= 1 - confidence;
+};
