@@ -27,7 +27,10 @@ export const judge = async (run: RunFolder, amended?: Amended): Promise<Acceptan
     tool: { name: 'pilotlight', version: packageVersion() },
     plan,
     frozen,
-    evidence,
+    evidence: {
+      ...evidence,
+      files: [...evidence.files, await digestFile(run.file(runFiles.evidence), runFiles.evidence)],
+    },
     aggregate: statistics,
     ...(amended && { amender: amended.amender }),
   });

@@ -7,7 +7,7 @@ export const explainAverage = (
   { title, write, rule, whom }: Wording,
 ): string => {
   const estimate = write(bounds?.estimate ?? null);
-  const edge = write(bounds?.[decisive] ?? null);
+  const edge = write(bounds?.[decisive] ?? null, decisive);
   const side = decisive === 'upper' ? 'at most' : 'at least';
   if (outcome === 'pass') {
     return `${title} was ${estimate}; even allowing for chance it is ${side} ${edge} in ${whom} (required: ${rule}).`;

@@ -1,5 +1,6 @@
 import type { Criterion as PlannedCriterion } from '../../schemas/types/plan.ts';
 import type { ClusterCount } from '../statistics/cluster-proportion.ts';
+import type { BoundSide } from './number-words.ts';
 
 export type Outcome = 'pass' | 'fail' | 'inconclusive' | 'error';
 
@@ -111,7 +112,7 @@ export interface Wording {
   /** Plain name, such as "Recall of cavitation". */
   readonly title: string;
   /** Writes a value of the metric's unit in the unit of the limit, with that unit. */
-  readonly write: (value: number | null) => string;
+  readonly write: (value: number | null, side?: BoundSide) => string;
   /** The limit alone, such as "60 ms". */
   readonly limit: string;
   /** The limit as a rule, such as "at most 60 ms". */

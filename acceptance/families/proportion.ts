@@ -78,7 +78,7 @@ export const proportion: Family<ShareStatistic> = {
   explain: ({ outcome, share, decisive }, _claim, { title, rule, whom }) => {
     const measured = share?.estimate == null ? 'unknown' : percentInWords(share.estimate);
     const bound = share?.[decisive];
-    const edge = bound == null ? 'unknown' : percentInWords(bound);
+    const edge = bound == null ? 'unknown' : percentInWords(bound, decisive);
     const side = decisive === 'lower' ? 'at least' : 'at most';
     if (outcome === 'pass') {
       return `${title} was ${measured}; even allowing for chance it is ${side} ${edge} in ${whom} (required: ${rule}).`;

@@ -118,7 +118,7 @@ export const quantile: Family<ValueStatistic> = {
   explain: ({ outcome, share, bounds, n }, claim, { title, write, limit, whom }) => {
     const needed = percentInWords(asShare(claim).share);
     const seen = share?.estimate == null ? 'unknown' : percentInWords(share.estimate);
-    const proven = share?.lower == null ? 'unknown' : percentInWords(share.lower);
+    const proven = share?.lower == null ? 'unknown' : percentInWords(share.lower, 'lower');
     const estimate = write(bounds?.estimate ?? null);
     if (outcome === 'pass') {
       return `${title}: at least ${proven} of the events in ${whom} stay within ${limit} (needed: ${needed}); measured ${estimate}.`;

@@ -39,10 +39,10 @@ export const wordingOf = (criterion: Criterion, metric: MetricDeclaration, plan:
   const limit = `${criterion.limit.value} ${unit}`;
   return {
     title: titleOf(criterion, metric),
-    write: (value) =>
+    write: (value, side) =>
       value === null
         ? 'no known value'
-        : `${inWords(quantityIn({ value, unit: metric.unit }, unit))} ${unit}`,
+        : `${inWords(quantityIn({ value, unit: metric.unit }, unit), side)} ${unit}`,
     limit,
     rule: `${rules[criterion.op]} ${limit}`,
     whom: plan.claim === 'fleet' ? 'a fleet of such devices' : 'these devices',

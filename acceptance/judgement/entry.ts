@@ -21,6 +21,8 @@ export const askedOf = (
   | 'covers'
   | 'required'
   | 'accept'
+  | 'scenario'
+  | 'where'
 > => ({
   metric: criterion.metric,
   ...(criterion.argument === undefined ? {} : { argument: criterion.argument }),
@@ -31,6 +33,8 @@ export const askedOf = (
   covers: criterion.covers,
   required: criterion.required,
   accept: criterion.accept,
+  ...(criterion.scenario === undefined ? {} : { scenario: criterion.scenario }),
+  ...(criterion.where ? { where: criterion.where } : {}),
 });
 
 const numbersOf = (

@@ -347,6 +347,18 @@ export interface Criterion {
    * Path of the evidence inside the run folder.
    */
   evidence?: string;
+  /**
+   * Only events of this scenario.
+   */
+  scenario?: string;
+  /**
+   * Where the suite says it.
+   */
+  where?: {
+    file: string;
+    line?: number;
+    column?: number;
+  };
 }
 export interface Interval {
   /**
@@ -435,6 +447,9 @@ export interface Business {
   }[];
   sentence: string;
 }
+/**
+ * A figure in three cases. Amounts of money ascend; months, return and cash flow have the pessimistic case as low.
+ */
 export interface Range {
   low: number | null;
   base: number | null;

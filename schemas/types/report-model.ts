@@ -496,6 +496,18 @@ export interface Criterion {
    * Path of the evidence inside the run folder.
    */
   evidence?: string;
+  /**
+   * Only events of this scenario.
+   */
+  scenario?: string;
+  /**
+   * Where the suite says it.
+   */
+  where?: {
+    file: string;
+    line?: number;
+    column?: number;
+  };
 }
 export interface Interval {
   /**
@@ -584,6 +596,9 @@ export interface Business {
   }[];
   sentence: string;
 }
+/**
+ * A figure in three cases. Amounts of money ascend; months, return and cash flow have the pessimistic case as low.
+ */
 export interface Range {
   low: number | null;
   base: number | null;
@@ -825,6 +840,7 @@ export interface BusinessCase {
   }[];
   inputs: {
     label: string;
+    unit: string;
     low: string;
     base: string;
     high: string;

@@ -1,6 +1,7 @@
+import { relative } from 'node:path';
 import { metricNamed, parseCriterion } from '../../acceptance/index.ts';
 import { nearest } from '../../documents/nearest.ts';
-import { PilotError } from '../../documents/pilot-error.ts';
+import { PilotError, type Place } from '../../documents/pilot-error.ts';
 import type { Located } from '../../documents/yaml-document.ts';
 import type { Plan } from '../../schemas/types/plan.ts';
 import type { Suite } from '../../schemas/types/suite.ts';
@@ -16,6 +17,9 @@ const optional = (written: Written): Partial<PlannedCriterion> => ({
   ...(written.waiver !== undefined && { waiver: written.waiver }),
   ...(written.why !== undefined && { why: written.why }),
 });
+
+/** The plan names files as whoever started the run would: by a path from where they stand. */
+const fromHere = (place: Place): Place => ({ ...place, file: relative('', place.file) });
 
 /** Parses every criterion of a suite; an error stands at its line and column. */
 export const parseCriteria = (suite: Located<Suite>): PlannedCriterion[] =>
@@ -37,7 +41,7 @@ export const parseCriteria = (suite: Located<Suite>): PlannedCriterion[] =>
       accept: written.accept ?? suite.value.accept ?? 'hardware',
       required: written.required ?? true,
       ...optional(written),
-      where: suite.at(path),
+      where: fromHere(suite.at(path)),
     };
   });
 

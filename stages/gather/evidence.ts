@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { packageVersion } from '../../documents/package-root.ts';
 import { digestFile } from '../../evidence/digest.ts';
 import { type RunFolder, runFiles } from '../../evidence/run-folder.ts';
@@ -33,14 +35,25 @@ export const buildEvidence = (
   };
 };
 
+/** Everything the run wrote so far that the evidence vouches for. */
+const gathered = async (run: RunFolder): Promise<string[]> => {
+  const folder = run.file(runFiles.transcripts);
+  const transcripts = existsSync(folder) ? (await readdir(folder)).toSorted() : [];
+  return [
+    runFiles.plan,
+    runFiles.events,
+    runFiles.rejected,
+    runFiles.journal,
+    ...transcripts.map((name) => `${runFiles.transcripts}/${name}`),
+  ];
+};
+
 export type EvidenceBody = Omit<Evidence, 'v' | 'tool' | 'environment' | 'files'>;
 
 /** Completes the evidence with the tool, the host and the digests of what was gathered, and writes it. */
 export const writeEvidence = async (run: RunFolder, body: EvidenceBody): Promise<Evidence> => {
   const files = [];
-  for (const path of [runFiles.plan, runFiles.events, runFiles.rejected]) {
-    files.push(await digestFile(run.file(path), path));
-  }
+  for (const path of await gathered(run)) files.push(await digestFile(run.file(path), path));
   const evidence: Evidence = {
     v: 1,
     tool: { name: 'pilotlight', version: packageVersion() },

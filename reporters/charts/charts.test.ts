@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { hostile, noGo, notEnoughEvidence, rehearsalGo } from '../../fixtures/records/variants.ts';
+import { buildReportModel } from '../model/report-model.ts';
+import {
+  batteryChart,
+  cashFlowChart,
+  confusionChart,
+  energyChart,
+  forestChart,
+  latencyChart,
+  type Svg,
+} from './index.ts';
+import { widthOf } from './labels.ts';
+
+const draw = (record: ReturnType<typeof rehearsalGo>): Map<string, Svg> => {
+  const model = buildReportModel(record);
+  const charts = new Map<string, Svg>();
+  for (const latency of model.latency) charts.set(`latency-${latency.id}`, latencyChart(latency));
+  for (const { id, forest } of model.criteria)
+    if (forest) charts.set(`forest-${id}`, forestChart(forest));
+  if (model.confusion) charts.set('confusion', confusionChart(model.confusion));
+  if (model.energy) charts.set('energy', energyChart(model.energy));
+  if (model.energy?.battery) charts.set('battery', batteryChart(model.energy.battery));
+  if (model.business) charts.set('cash-flow', cashFlowChart(model.business.cash_flow));
+  return charts;
+};
+
+const charts = draw(rehearsalGo());
+
+test.each([...charts])('%s is drawn as the golden picture', async (id, svg) => {
+  await expect(svg).toMatchFileSnapshot(`./__golden__/${id}.svg`);
+});
+
+test('the pictures of a no-go and of undecided conditions', async () => {
+  await expect(draw(noGo()).get('latency-warm')).toMatchFileSnapshot(
+    './__golden__/latency-over-limit.svg',
+  );
+  await expect(draw(notEnoughEvidence()).get('forest-ACC-2')).toMatchFileSnapshot(
+    './__golden__/forest-undecided.svg',
+  );
+});
+
+const unescaped = (text: string): string => text.replace(/&(?:amp|lt|gt|quot|#39);/gu, '&');
+
+/** Boxes of all texts, from the same estimate of widths the charts use. */
+const boxes = (svg: Svg): { text: string; left: number; right: number; y: number }[] =>
+  [...svg.matchAll(/<text ([^>]*)>([^<]*)</gu)].map(([, attributes = '', body = '']) => {
+    const value = (key: string): string =>
+      new RegExp(` ?${key}="([^"]*)"`, 'u').exec(attributes)?.[1] ?? '';
+    const text = unescaped(body);
+    // The estimate errs to the wide side; what looks apart on it is apart in print.
+    const width = widthOf(text, Number(value('font-size'))) * 0.9;
+    const anchor = value('text-anchor');
+    const left =
+      Number(value('x')) - (anchor === 'end' ? width : anchor === 'middle' ? width / 2 : 0);
+    return { text, left, right: left + width, y: Number(value('y')) };
+  });
+
+test.each([...charts, ...draw(noGo()), ...draw(notEnoughEvidence()), ...draw(hostile())])(
+  '%s: no text lies on another or outside',
+  (_id, svg) => {
+    const all = boxes(svg);
+    const height = Number(/viewBox="0 0 680 (\d+)"/u.exec(svg)?.[1]);
+    const clashes = all.flatMap((a, index) =>
+      all
+        .slice(index + 1)
+        .filter((b) => Math.abs(a.y - b.y) < 9 && a.left < b.right && b.left < a.right)
+        .map((b) => `${a.text} / ${b.text}`),
+    );
+    expect(clashes).toEqual([]);
+    expect(
+      all.filter(({ left, right, y }) => left < -1 || right > 681 || y < 8 || y > height),
+    ).toEqual([]);
+  },
+);
+
+test('every picture says what it shows, and text from outside stays text', () => {
+  for (const svg of draw(hostile()).values()) {
+    expect(svg).toMatch(/^<svg [^>]*role="img" aria-label="[^"]{20,}"/u);
+    expect(svg).not.toMatch(/<script|<img/u);
+  }
+  expect(charts.get('latency-warm')).toContain('p95 32.5 ms');
+  expect(charts.get('confusion')).toContain('1119 of 1200 answers were right');
+});
+
+test('drawing twice gives the same bytes', () => {
+  expect([...draw(rehearsalGo())]).toEqual([...charts]);
+});

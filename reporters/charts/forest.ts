@@ -1,0 +1,64 @@
+import { scaleLinear } from 'd3-scale';
+import type { Forest } from '../../schemas/types/report-model.ts';
+import { xAxis } from './axis.ts';
+import { fit, widthOf } from './labels.ts';
+import { verdictShape } from './mark.ts';
+import { chartWidth, line, picture, stroke, text, type Svg } from './svg.ts';
+
+const rowHeight = 22;
+const labelWidth = 190;
+const textWidth = 200;
+const left = labelWidth + 8;
+const right = chartWidth - textWidth - 10;
+const top = 20;
+
+/** Each condition's estimate and bounds beside the limit; the shape says the verdict. */
+export const forestChart = (forest: Forest): Svg => {
+  const values = forest.rows
+    .flatMap(({ estimate, lower, upper }) => [estimate, lower, upper])
+    .concat(forest.limit)
+    .filter((value) => value !== null);
+  const least = Math.min(...values);
+  const most = Math.max(...values);
+  const pad = (most - least) * 0.06 || Math.abs(most) * 0.05 || 1;
+  const ceiling = forest.unit === '%' ? Math.min(100, most + pad) : most + pad;
+  const scale = scaleLinear()
+    .domain([least - pad, ceiling])
+    .range([left, right]);
+  const bottom = top + forest.rows.length * rowHeight;
+  const rows = forest.rows.flatMap((row, index): Svg[] => {
+    const y = top + (index + 0.5) * rowHeight;
+    const from = scale(row.lower ?? least - pad);
+    const to = scale(row.upper ?? ceiling);
+    const known = row.estimate !== null;
+    return [
+      text(labelWidth, y + 4, fit(row.label, labelWidth - 4), { anchor: 'end' }),
+      ...(known
+        ? [
+            line(from, y, to, y, stroke('ink', 1.5)),
+            verdictShape(row.outcome, scale(row.estimate ?? 0), y, 5),
+          ]
+        : []),
+      text(
+        right + 12,
+        y + 4,
+        fit(known ? `${row.text}, n ${row.n}` : `${row.word.toLowerCase()}, n ${row.n}`, textWidth),
+        { size: 10 },
+      ),
+    ];
+  });
+  const limit = forest.limit === null ? [] : [scale(forest.limit)];
+  const half = widthOf(forest.limit_text) / 2;
+  return picture(
+    bottom + 36,
+    forest.finding,
+    ...limit.map((x) => line(x, top - 4, x, bottom, stroke('fail', 1.8, '6 3'))),
+    ...limit.map((x) =>
+      text(Math.max(half, Math.min(chartWidth - half, x)), top - 8, forest.limit_text, {
+        anchor: 'middle',
+      }),
+    ),
+    ...rows,
+    xAxis(scale, bottom, `${forest.title}, ${forest.unit}`, 5),
+  );
+};

@@ -1,0 +1,144 @@
+import type { CriterionRow, ReportModel } from '../schemas/types/report-model.ts';
+import type { Reporter } from './reporter.ts';
+
+/** What XML 1.0 cannot hold even escaped (section 2.2), lone surrogates included. */
+const illegal = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\n': '&#10;',
+  '\r': '&#13;',
+  '\t': '&#9;',
+};
+
+const text = (value: string): string =>
+  value
+    .replace(illegal, '\ufffd')
+    .replace(/[&<>\r]/gu, (character) => entities[character] ?? character);
+
+const attributes = (values: Readonly<Record<string, string | number | null>>): string =>
+  Object.entries(values)
+    .filter(([, value]) => value !== null)
+    .map(([key, value]) => {
+      const escaped = String(value)
+        .replace(illegal, '\ufffd')
+        .replace(/[&<>"\n\r\t]/gu, (character) => entities[character] ?? character);
+      return ` ${key}="${escaped}"`;
+    })
+    .join('');
+
+const properties = (values: Readonly<Record<string, string | null>>, indent: string): string => {
+  const rows = Object.entries(values)
+    .filter(([, value]) => value !== null && value !== '')
+    .map(([name, value]) => `${indent}  <property${attributes({ name, value })}/>\n`);
+  return rows.length === 0 ? '' : `${indent}<properties>\n${rows.join('')}${indent}</properties>\n`;
+};
+
+/** Everything said about a criterion; parsers show the body, few show the message. */
+const account = (row: CriterionRow): string =>
+  [
+    row.sentence,
+    row.reason && `Why: ${row.reason}`,
+    row.advice && `What would decide it: ${row.advice}`,
+    row.waiver,
+    row.required ? null : 'Not required for the decision.',
+    `Limit ${row.limit}; ${row.value}, ${row.bound}; n ${row.n}, effective n ${row.n_effective}; ${row.origin}, reported by the ${row.reporter}.`,
+    row.slices && `Conditions: ${row.slices}.`,
+    row.device_line,
+  ]
+    .filter((line) => line)
+    .join('\n');
+
+/** Only a pass is green; a waiver is said but changes no verdict. */
+const verdict = (row: CriterionRow): string => {
+  if (row.outcome === 'pass') return '';
+  const [tag, type] =
+    row.outcome === 'fail'
+      ? ['failure', 'criterion']
+      : ['error', row.outcome === 'inconclusive' ? 'Inconclusive' : 'BenchFault'];
+  return `      <${tag}${attributes({ type, message: row.reason ?? row.sentence })}>${text(account(row))}</${tag}>\n`;
+};
+
+/** Dots would make further packages of a name. */
+const packagePart = (name: string): string => name.replace(/\./gu, '-');
+
+const testcase = (row: CriterionRow, model: ReportModel): string => {
+  const { suite, tested } = model.record;
+  const [only = 'all-scenarios', ...others] = tested.scenarios;
+  const scenario = row.scenario ?? (others.length === 0 ? only : 'all-scenarios');
+  const file = row.place?.file ?? model.inputs.find(({ role }) => role === 'suite')?.path ?? null;
+  return [
+    `    <testcase${attributes({
+      classname: `${packagePart(suite.id)}.${packagePart(scenario)}`,
+      name: `${row.id}: ${row.expect}`,
+      file,
+      line: row.place?.line ?? null,
+      time: 0,
+    })}>\n`,
+    properties(
+      {
+        outcome: row.outcome,
+        limit: row.limit,
+        value: row.value,
+        bound: row.bound,
+        n: row.n,
+        n_effective: row.n_effective,
+        origin: row.origin,
+        reporter: row.reporter,
+        method: row.method,
+        required: String(row.required),
+        covers: row.covers.join(' '),
+        waiver: row.waiver,
+        evidence: row.evidence,
+      },
+      '      ',
+    ),
+    verdict(row),
+    `      <system-out>${text(account(row))}</system-out>\n    </testcase>\n`,
+  ].join('');
+};
+
+const seconds = ({ started, finished }: ReportModel['record']['run']): number => {
+  const span = Date.parse(finished) - Date.parse(started);
+  return Number.isFinite(span) ? Math.max(0, span / 1000) : 0;
+};
+
+const renderJunit = (model: ReportModel): string => {
+  const { record, criteria } = model;
+  const total = {
+    tests: criteria.length,
+    failures: criteria.filter(({ outcome }) => outcome === 'fail').length,
+    errors: criteria.filter(({ outcome }) => outcome === 'error' || outcome === 'inconclusive')
+      .length,
+    skipped: 0,
+    time: seconds(record.run),
+  };
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>\n',
+    `<testsuites${attributes({ name: record.suite.id, ...total })}>\n`,
+    `  <testsuite${attributes({ name: record.suite.id, ...total, timestamp: record.run.started.replace(/Z$/u, '') })}>\n`,
+    properties(
+      {
+        decision: model.decision.label,
+        reason: model.decision.reason,
+        run: record.run.id,
+        attempt: String(record.run.attempt),
+        amended: String(record.amended),
+        confidence: model.confidence,
+        origin: record.decision.origin,
+        suite_sha256: record.suite.sha256,
+        record_sha256: model.digest,
+        tool: model.run.tool,
+      },
+      '    ',
+    ),
+    ...criteria.map((row) => testcase(row, model)),
+    '  </testsuite>\n</testsuites>\n',
+  ].join('');
+};
+
+/** JUnit XML as GitLab, Jenkins and GitHub actions read it: one case a criterion. */
+export const junit: Reporter = { id: 'junit', file: 'junit.xml', render: renderJunit };

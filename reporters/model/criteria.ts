@@ -1,0 +1,119 @@
+import type { AcceptanceRecord, Criterion, Interval } from '../../schemas/types/record.ts';
+import type { CriterionRow, ReportModel } from '../../schemas/types/report-model.ts';
+import {
+  bound,
+  count,
+  counted,
+  fixed,
+  inUnit,
+  limitText,
+  name,
+  plain,
+  quantity,
+  sentence,
+  unknown,
+} from './format.ts';
+import { sensitivityOf } from './sensitivity.ts';
+import { forest, slicesLine } from './slices.ts';
+import { operators, verdictWord } from './words.ts';
+
+const decisiveSide = (criterion: Criterion): 'lower' | 'upper' =>
+  criterion.result?.decisive ?? (criterion.op.startsWith('<') ? 'upper' : 'lower');
+
+/** The limit with its sign: `≤ 60 ms`. */
+export const limitOf = ({ op, limit }: Criterion): string =>
+  limit.value === null ? unknown : `${operators[op] ?? op} ${limitText(limit.value, limit.unit)}`;
+
+const estimateOf = (interval: Interval | undefined, unit: string): string => {
+  const { value = null, unit: from = unit } = interval?.estimate ?? {};
+  return value === null ? unknown : quantity(inUnit(value, from, unit), unit);
+};
+
+/** `at most 61.2 ms`: the bound the verdict rests on, in the unit of the limit. */
+export const boundOf = (criterion: Criterion): string => {
+  if (!criterion.result) return unknown;
+  const side = decisiveSide(criterion);
+  const { value, unit } = criterion.result[side];
+  if (value === null) return criterion.family === 'every' ? 'every unit counts' : 'unbounded';
+  if (criterion.family === 'fact') return 'exact';
+  const { limit } = criterion;
+  const text = bound(inUnit(value, unit, limit.unit), limit.unit, limit.value, side);
+  return `at ${side === 'upper' ? 'most' : 'least'} ${text}`;
+};
+
+/** Quantile claims are decided as the share of events within the limit. */
+const shareOf = ({ proportion, k, n }: Criterion): string | null => {
+  if (!proportion) return null;
+  const side = proportion.decisive ?? 'lower';
+  const { value, unit } = proportion[side];
+  const counts = k === undefined ? '' : `${count(k)} of ${count(n)} within the limit: `;
+  return `${counts}${quantity(proportion.estimate.value, proportion.estimate.unit)}, at ${side === 'upper' ? 'most' : 'least'} ${bound(value, unit, null, side)}`;
+};
+
+const metWord = (met: boolean | null | undefined): string =>
+  met === true ? 'met' : met === false ? 'not met' : unknown;
+
+const clustersOf = ({ clusters }: Criterion): string =>
+  clusters.devices === 0
+    ? 'none'
+    : `${counted(clusters.devices, 'device')}, ${counted(clusters.sessions, 'session')}; judged by ${clusters.unit}`;
+
+const criterionRow = (criterion: Criterion, methods: readonly string[]): CriterionRow => {
+  const { limit, outcome, waiver, where } = criterion;
+  return {
+    id: name(criterion.id, 40),
+    title: name(criterion.title),
+    expect: name(criterion.expect, 160),
+    outcome,
+    word: verdictWord[outcome],
+    limit: limitOf(criterion),
+    value: estimateOf(criterion.result, limit.unit),
+    bound: boundOf(criterion),
+    share: shareOf(criterion),
+    n: count(criterion.n),
+    n_effective:
+      criterion.n_effective === null ? '–' : plain(Math.round(criterion.n_effective * 10) / 10),
+    clusters: clustersOf(criterion),
+    icc: criterion.icc === null || criterion.icc === undefined ? null : fixed(criterion.icc, 3),
+    origin: criterion.origin,
+    reporter: criterion.reporter,
+    method: sentence(criterion.method),
+    method_id: `M${methods.indexOf(criterion.method) + 1}`,
+    sentence: sentence(criterion.sentence),
+    reason: criterion.reason === undefined ? null : sentence(criterion.reason),
+    advice: criterion.advice === undefined ? null : sentence(criterion.advice),
+    device_line: criterion.device_line ?? null,
+    why: criterion.why === undefined ? null : sentence(criterion.why),
+    waiver: waiver
+      ? `Waived until ${waiver.expires}: ${sentence(waiver.reason)} Owner ${name(waiver.owner)}, approved by ${name(waiver.approver)}.`
+      : null,
+    evidence: criterion.evidence ?? null,
+    scenario: criterion.scenario === undefined ? null : name(criterion.scenario),
+    required: criterion.required,
+    covers: criterion.covers.map((requirement) => name(requirement, 40)),
+    slices: slicesLine(criterion),
+    forest: forest(criterion),
+    devices: (criterion.devices ?? []).map((device) => ({
+      device: name(device.device, 40),
+      n: count(device.n),
+      value: quantity(device.value, limit.unit),
+      outcome: metWord(device.met),
+    })),
+    sensitivity: sensitivityOf(criterion),
+    place: where ? { file: where.file, line: where.line ?? null } : null,
+  };
+};
+
+const methodsOf = ({ criteria }: AcceptanceRecord): string[] => [
+  ...new Set(criteria.map(({ method }) => method)),
+];
+
+/** Every criterion in the order of the suite. */
+export const criterionRows = (record: AcceptanceRecord): CriterionRow[] => {
+  const methods = methodsOf(record);
+  return record.criteria.map((criterion) => criterionRow(criterion, methods));
+};
+
+/** Each method once, under the name by which the criteria refer to it. */
+export const methodList = (record: AcceptanceRecord): ReportModel['methods'] =>
+  methodsOf(record).map((method, index) => ({ id: `M${index + 1}`, text: sentence(method) }));

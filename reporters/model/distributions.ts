@@ -1,0 +1,135 @@
+import type { AcceptanceRecord, Interval } from '../../schemas/types/record.ts';
+import type { Confusion, Energy, Latency } from '../../schemas/types/report-model.ts';
+import { count, inUnit, limitText, name, percent, quantity, quantityWithin } from './format.ts';
+import { originNote } from './words.ts';
+
+type Series = AcceptanceRecord['series'];
+
+/** Milliseconds read better than microseconds once there are a thousand of them. */
+const displayUnit = (unit: string, largest: number): string =>
+  unit === 'us' && largest >= 1000 ? 'ms' : unit;
+
+const latencyOf = (series: Series['latency'][number], record: AcceptanceRecord): Latency => {
+  const unit = displayUnit(series.unit, series.max);
+  const value = (raw: number): number => inUnit(raw, series.unit, unit);
+  const span = value(series.max) - value(series.min);
+  const print = (raw: number): string => quantityWithin(value(raw), unit, span);
+  const band = series.p95_band;
+  const kind =
+    series.id === 'warm' ? 'Warm inferences' : 'First inference after boot or sleep (cold)';
+  const judged = record.criteria.find(({ id }) =>
+    series.limits.some(({ criterion }) => criterion === id),
+  );
+  const origin = judged?.origin ?? record.tested.devices[0]?.origin ?? 'hardware';
+  const limits = series.limits.map(({ criterion, statistic, value: limit }) => ({
+    label: `${name(criterion, 16)} ${statistic} limit ${limitText(value(limit), unit)}`,
+    value: value(limit),
+  }));
+  const fact = (label: string, text: string): { label: string; value: string } => ({
+    label,
+    value: text,
+  });
+  return {
+    id: series.id,
+    title: kind,
+    unit,
+    n: series.n,
+    n_text: `n = ${count(series.n)}`,
+    origin: originNote[origin],
+    min: value(series.min),
+    max: value(series.max),
+    median: value(series.median),
+    median_text: `median ${print(series.median)}`,
+    p95: value(series.p95),
+    p95_text: `p95 ${print(series.p95)}`,
+    facts: [
+      fact('Least', print(series.min)),
+      fact('Median', print(series.median)),
+      fact('p95', print(series.p95)),
+      ...(band && band.lower !== null && band.upper !== null
+        ? [fact('p95 band', `${print(band.lower)} to ${print(band.upper)}`)]
+        : []),
+      ...(series.p99 === undefined ? [] : [fact('p99', print(series.p99))]),
+      fact('Most', print(series.max)),
+    ],
+    bins: series.histogram.map((bin) => ({
+      from: value(bin.from),
+      to: value(bin.to),
+      count: bin.count,
+    })),
+    limits,
+    band:
+      band && band.lower !== null && band.upper !== null
+        ? { lower: value(band.lower), upper: value(band.upper) }
+        : null,
+    finding: `${kind}, ${count(series.n)} values: median ${print(series.median)}, p95 ${print(series.p95)}, largest ${print(series.max)}${limits.map(({ label }) => `; ${label}`).join('')}.`,
+  };
+};
+
+export const latencies = (record: AcceptanceRecord): Latency[] =>
+  record.series.latency.map((series) => latencyOf(series, record));
+
+export const confusionOf = ({ confusion }: Series): Confusion | null => {
+  if (!confusion) return null;
+  const right = confusion.rows.reduce((sum, row, index) => sum + (row[index] ?? 0), 0);
+  const all = confusion.rows.flat().reduce((sum, cell) => sum + cell, 0);
+  const labels = confusion.labels.map((label) => name(label, 40));
+  const mistakes = confusion.rows
+    .flatMap((row, truth) => row.map((n, answer) => ({ truth, answer, n })))
+    .filter(({ truth, answer, n }) => truth !== answer && n > 0)
+    .toSorted((a, b) => b.n - a.n);
+  const [worst] = mistakes;
+  const error = worst
+    ? ` The most frequent mistake: ${labels[worst.truth] ?? ''} taken for ${labels[worst.answer] ?? ''}, ${count(worst.n)} times.`
+    : '';
+  return {
+    labels,
+    rows: confusion.rows,
+    classes: confusion.classes.map(({ label, n, recall, precision }) => ({
+      label: name(label, 40),
+      n: count(n),
+      recall: percent(recall),
+      precision: percent(precision),
+    })),
+    finding: `${count(right)} of ${count(all)} answers were right.${error}`,
+  };
+};
+
+const batteryOf = (interval: Interval, record: AcceptanceRecord): Energy['battery'] => {
+  const { estimate, lower, upper } = interval;
+  const criterion = record.criteria.find(({ metric }) => metric === 'battery-life');
+  const limit = criterion?.limit.value ?? null;
+  const inDays = (part: { value: number | null; unit: string }): number | null =>
+    part.value === null ? null : inUnit(part.value, part.unit, 'days');
+  const limitDays = limit === null ? null : inUnit(limit, criterion?.limit.unit ?? 'days', 'days');
+  const text = `${quantity(inDays(estimate), 'days')} (${quantity(inDays(lower), 'days')} to ${quantity(inDays(upper), 'days')})`;
+  return {
+    estimate: inDays(estimate),
+    lower: inDays(lower),
+    upper: inDays(upper),
+    limit: limitDays,
+    unit: 'days',
+    text,
+    finding: `Battery life ${text}${limitDays === null ? '' : `, limit ${limitText(limitDays, 'days')}`}.`,
+  };
+};
+
+export const energyOf = (record: AcceptanceRecord): Energy | null => {
+  const { energy } = record.series;
+  if (!energy) return null;
+  const total = energy.per_day.reduce((sum, { J }) => sum + J, 0);
+  const parts = energy.per_day.map(({ part, J }) => ({
+    label: name(part, 40),
+    value: J,
+    text: quantity(J, 'J'),
+    share: percent(total > 0 ? J / total : null, 0),
+  }));
+  const largest = parts.toSorted((a, b) => b.value - a.value)[0];
+  return {
+    origin: originNote[energy.origin],
+    total: quantity(total, 'J'),
+    parts,
+    finding: `A device uses ${quantity(total, 'J')} a day${largest ? `, most of it for ${largest.label} (${largest.text}, ${largest.share})` : ''}.`,
+    battery: energy.battery_days ? batteryOf(energy.battery_days, record) : null,
+  };
+};

@@ -1,0 +1,157 @@
+import type { AcceptanceRecord } from '../../schemas/types/record.ts';
+import type { ReportModel } from '../../schemas/types/report-model.ts';
+import { count, counted, fixed, moment, name, percent, sentence } from './format.ts';
+import { tones } from './words.ts';
+
+const ordinal = (n: number): string => {
+  const tail = n % 100 > 10 && n % 100 < 14 ? 0 : n % 10;
+  return `${n}${['th', 'st', 'nd', 'rd'][tail] ?? 'th'}`;
+};
+
+const attemptOf = ({ run }: AcceptanceRecord): string =>
+  run.earlier.length === 0 && run.attempt <= 1
+    ? 'First attempt.'
+    : `${ordinal(run.attempt)} attempt; ${counted(run.earlier.length, 'earlier one')} on record.`;
+
+/** Only a go lets a signature authorise what the suite names; all else says what it would take. */
+const authorisesLead: Readonly<Record<AcceptanceRecord['decision']['outcome'], string>> = {
+  go: 'A signature authorises:',
+  'go-with-conditions': 'A signature authorises, under the conditions below:',
+  'rehearsal-go': 'A go on hardware, signed, would authorise:',
+  'no-go': 'Not authorised by this result:',
+  'not-enough-evidence': 'Not authorised by this result:',
+  'bench-fault': 'Not authorised by this result:',
+};
+
+export const decisionOf = (record: AcceptanceRecord): ReportModel['decision'] => ({
+  outcome: record.decision.outcome,
+  label: record.decision.label,
+  tone: tones[record.decision.outcome],
+  reason: sentence(record.decision.reason),
+  question: sentence(record.suite.question),
+  authorises: sentence(
+    record.suite.authorises ?? 'The suite does not say what a signature authorises.',
+  ),
+  authorises_lead: authorisesLead[record.decision.outcome],
+  attempt: attemptOf(record),
+  earlier: record.run.earlier.map(({ run, label }) => `${name(run, 60)}: ${label}`),
+  exit_code: record.decision.exit_code,
+});
+
+const are = (n: number): string => (n === 1 ? 'is' : 'are');
+
+const weakDevices = ({ tested }: AcceptanceRecord): ReportModel['banners'] => {
+  const all = tested.devices.length;
+  const who = (n: number): string =>
+    n === all ? `All ${counted(all, 'device')}` : `${count(n)} of ${counted(all, 'device')}`;
+  const banners: ReportModel['banners'] = [];
+  const emulated = tested.devices.filter(({ origin }) => origin === 'emulated').length;
+  if (emulated > 0) {
+    banners.push({
+      kind: 'Emulated devices',
+      text: `${who(emulated)} ${are(emulated)} emulated. The firmware is real, the boards are not.`,
+    });
+  }
+  const modelled = tested.devices.filter(({ origin }) => origin === 'modelled').length;
+  if (modelled > 0) {
+    banners.push({
+      kind: 'Modelled devices',
+      text: `${who(modelled)} ${are(modelled)} simulated, or nobody said where the telemetry comes from.`,
+    });
+  }
+  return banners;
+};
+
+const weakPower = ({ tested, criteria }: AcceptanceRecord): ReportModel['banners'] => {
+  const { power } = tested;
+  if (power !== null && power.origin !== 'hardware') {
+    const source = ` (${name(power.source, 160)})`;
+    return [
+      {
+        kind: 'Modelled power',
+        text: `Power is computed, not measured${source}.${restOnIt(criteria)}`,
+      },
+    ];
+  }
+  if (tested.devices.some(({ origin }) => origin === 'modelled')) return [];
+  const resting = restOnIt(criteria);
+  if (resting === '') return [];
+  return [{ kind: 'Modelled figures', text: `Some figures are computed, not measured.${resting}` }];
+};
+
+/** " ENE-1, BAT-1 rest on it." or nothing. */
+const restOnIt = (criteria: AcceptanceRecord['criteria']): string => {
+  const ids = criteria.filter(({ origin }) => origin === 'modelled').map(({ id }) => name(id, 24));
+  return ids.length === 0 ? '' : ` ${ids.join(', ')} rest${ids.length === 1 ? 's' : ''} on it.`;
+};
+
+const brokenRun = ({ run }: AcceptanceRecord): ReportModel['banners'] =>
+  run.outcome === 'bench-fault' || run.outcome === 'interrupted'
+    ? [
+        {
+          kind: run.outcome === 'interrupted' ? 'Interrupted run' : 'Bench fault',
+          text: 'The run did not end as planned. What was gathered until then is judged; what is missing is never counted as a pass.',
+        },
+      ]
+    : [];
+
+/** What weakens the evidence: stands at the head of page one. */
+export const bannersOf = (record: AcceptanceRecord): ReportModel['banners'] => [
+  ...brokenRun(record),
+  ...weakDevices(record),
+  ...weakPower(record),
+];
+
+const origins = (record: AcceptanceRecord): string => {
+  const tally = new Map<string, number>();
+  for (const { origin, transport } of record.tested.devices) {
+    const kind = `${origin === 'hardware' ? 'real' : origin} (${name(transport, 40)})`;
+    tally.set(kind, (tally.get(kind) ?? 0) + 1);
+  }
+  return [...tally].map(([kind, n]) => `${count(n)} ${kind}`).join(', ') || 'none';
+};
+
+/** What was tested, in the words of page one. */
+export const testedFacts = (record: AcceptanceRecord): ReportModel['tested'] => {
+  const { tested, run, scope } = record;
+  const candidate = tested.builds.find(({ role }) => role === 'candidate') ?? tested.builds[0];
+  const part = candidate?.part === undefined ? '' : ` on ${name(candidate.part, 40)}`;
+  const version = candidate?.version === undefined ? '' : ` ${name(candidate.version, 40)}`;
+  return [
+    { label: 'Devices', value: origins(record) },
+    {
+      label: 'Build',
+      value: candidate
+        ? `${name(candidate.firmware ?? candidate.id, 48)}${version}, model ${name(candidate.model ?? candidate.id, 48)}${part}`
+        : 'not stated',
+    },
+    {
+      label: 'Evidence',
+      value: `${counted(tested.counts.inferences, 'inference')} in ${counted(tested.counts.events, 'event')}, ${fixed(tested.device_hours, 1)} device hours`,
+    },
+    { label: 'Scenarios', value: tested.scenarios.map((id) => name(id, 40)).join(', ') || 'none' },
+    { label: 'When', value: `${moment(run.started)} to ${moment(run.finished)}` },
+    {
+      label: 'Claim',
+      value: `${scope.claim === 'fleet' ? 'the whole fleet' : 'these devices only'}, at ${percent(scope.confidence, 0)} confidence`,
+    },
+  ];
+};
+
+export const conditionsOf = (record: AcceptanceRecord): ReportModel['conditions'] =>
+  record.decision.conditions.map(({ criterion, reason, owner, approver, expires }) => ({
+    criterion: name(criterion, 40),
+    reason: sentence(reason),
+    owner: name(owner),
+    approver: name(approver),
+    expires,
+  }));
+
+export const amendmentsOf = (record: AcceptanceRecord): ReportModel['amendments'] =>
+  record.amendments.map(({ criterion, from, to, by, why }) => ({
+    criterion: name(criterion, 40),
+    from: name(from, 160),
+    to: name(to, 160),
+    by: name(by),
+    why: sentence(why),
+  }));

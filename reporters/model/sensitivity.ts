@@ -1,0 +1,40 @@
+import type { Criterion } from '../../schemas/types/record.ts';
+import type { CriterionRow } from '../../schemas/types/report-model.ts';
+import { bound, fixed, percent } from './format.ts';
+import { verdictWord } from './words.ts';
+
+type Setting = Criterion['sensitivity'][number];
+
+const distinct = (values: readonly number[]): number[] =>
+  [...new Set(values)].toSorted((a, b) => a - b);
+
+const cellOf = (
+  setting: Setting,
+  side: 'lower' | 'upper',
+): NonNullable<CriterionRow['sensitivity']>['rows'][number]['cells'][number] => ({
+  outcome: setting.outcome,
+  word: verdictWord[setting.outcome],
+  bound: bound(setting.bound, setting.unit ?? '', null, side),
+});
+
+/** The verdict under other correlation floors (rows) and confidences (columns). */
+export const sensitivityOf = (criterion: Criterion): CriterionRow['sensitivity'] => {
+  const settings = criterion.sensitivity;
+  const { proportion, result, op } = criterion;
+  const side = proportion?.decisive ?? result?.decisive ?? (op.startsWith('<') ? 'upper' : 'lower');
+  if (settings.length === 0) return null;
+  const confidences = distinct(settings.map(({ confidence }) => confidence));
+  const floors = distinct(settings.map(({ icc_floor }) => icc_floor));
+  return {
+    heads: confidences.map((confidence) => `at ${percent(confidence, 0)} confidence`),
+    rows: floors.map((floor) => ({
+      label: `correlation floor ${fixed(floor, 2)}`,
+      cells: confidences.flatMap((confidence) =>
+        settings
+          .filter((setting) => setting.icc_floor === floor && setting.confidence === confidence)
+          .slice(0, 1)
+          .map((setting) => cellOf(setting, side)),
+      ),
+    })),
+  };
+};

@@ -1,0 +1,73 @@
+import type { AcceptanceRecord, Criterion } from '../../schemas/types/record.ts';
+import type { ReportModel, Verdict } from '../../schemas/types/report-model.ts';
+import { count, inUnit, name, sentence } from './format.ts';
+import { slicesLine } from './slices.ts';
+import { severity, verdictWord } from './words.ts';
+
+/** Page one has room for eight. */
+const most = 8;
+
+/** Distance of the deciding bound from the limit, relative to the limit: small is close. */
+const margin = ({ result, limit, op }: Criterion): number => {
+  const side = result?.decisive ?? (op.startsWith('<') ? 'upper' : 'lower');
+  const decided = result?.[side];
+  // Where every unit counts there is no bound; the value itself is what met the limit.
+  const quantity = decided?.value === null ? result?.estimate : decided;
+  if (!quantity || quantity.value === null || limit.value === null) return 0;
+  const distance = Math.abs(inUnit(quantity.value, quantity.unit, limit.unit) - limit.value);
+  return distance / (Math.abs(limit.value) || 1);
+};
+
+/** Required before optional, worst verdict first, then the one closest to its limit. */
+const worstFirst = (a: Criterion, b: Criterion): number =>
+  severity[a.outcome] - severity[b.outcome] ||
+  Number(b.required) - Number(a.required) ||
+  margin(a) - margin(b);
+
+const noteOf = (criterion: Criterion): string | null => {
+  if (criterion.outcome === 'pass') return null;
+  if (criterion.waiver) return `Waived until ${criterion.waiver.expires}; see the conditions.`;
+  const optional = criterion.required ? '' : 'Not required for the decision. ';
+  return `${optional}${sentence(criterion.reason ?? '')}`.trim() || null;
+};
+
+const tallyOf = (criteria: readonly Criterion[]): string => {
+  const kinds: readonly Verdict[] = ['fail', 'error', 'inconclusive', 'pass'];
+  const parts = kinds.flatMap((kind) => {
+    const n = criteria.filter(({ outcome }) => outcome === kind).length;
+    return n === 0 ? [] : [`${count(n)} ${verdictWord[kind].toLowerCase()}`];
+  });
+  return `${count(criteria.length)} ${criteria.length === 1 ? 'criterion' : 'criteria'}: ${parts.join(', ') || 'none'}`;
+};
+
+/** At most eight criteria in plain sentences, worst first. */
+export const summaryOf = ({ criteria }: AcceptanceRecord): ReportModel['summary'] => {
+  const ordered = criteria.toSorted(worstFirst);
+  const rest = ordered.slice(most);
+  return {
+    tally: tallyOf(criteria),
+    lines: ordered.slice(0, most).map((criterion) => ({
+      id: name(criterion.id, 24),
+      outcome: criterion.outcome,
+      word: verdictWord[criterion.outcome],
+      sentence: name(criterion.sentence, 220),
+      // Where the sentence counts the conditions itself, once is enough.
+      slices: /\d of \d+ conditions/u.test(criterion.sentence) ? null : slicesLine(criterion),
+      note: noteOf(criterion),
+    })),
+    more: rest.length === 0 ? null : `Not shown here: ${tallyOf(rest)}; see All criteria.`,
+  };
+};
+
+/** What would decide the criteria that are not decided; each piece of advice once. */
+export const nextSteps = ({ criteria, decision }: AcceptanceRecord): string[] => {
+  if (decision.outcome !== 'not-enough-evidence' && decision.outcome !== 'bench-fault') return [];
+  const byAdvice = new Map<string, string[]>();
+  for (const { id, outcome, advice } of criteria) {
+    if (outcome === 'pass' || advice === undefined) continue;
+    byAdvice.set(advice, [...(byAdvice.get(advice) ?? []), name(id, 24)]);
+  }
+  return [...byAdvice]
+    .map(([advice, ids]) => `${ids.join(', ')}: ${sentence(advice)}`)
+    .slice(0, most);
+};

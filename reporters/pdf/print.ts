@@ -1,0 +1,101 @@
+import type { Browser } from 'puppeteer-core';
+import { PilotError } from '../../documents/pilot-error.ts';
+import type { FoundBrowser } from './browser.ts';
+
+const flags: readonly string[] = [
+  // A report is a file, and a browser that prints it has no business on the network.
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-domain-reliability',
+  '--disable-sync',
+  '--no-pings',
+  '--host-resolver-rules=MAP * ~NOTFOUND',
+  '--disable-dev-shm-usage',
+  '--disable-gpu',
+  '--font-render-hinting=none',
+  '--force-color-profile=srgb',
+];
+
+const after = (ms: number): { readonly expired: Promise<never>; cancel: () => void } => {
+  let timer: NodeJS.Timeout | undefined;
+  const expired = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${ms / 1000} s`)), ms);
+  });
+  return { expired, cancel: () => clearTimeout(timer) };
+};
+
+/** Ends the browser, and its processes where it does not end itself. */
+const close = async (browser: Browser): Promise<void> => {
+  const { expired, cancel } = after(3000);
+  try {
+    await Promise.race([browser.close(), expired]);
+  } catch {
+    browser.process()?.kill('SIGKILL');
+  } finally {
+    cancel();
+  }
+};
+
+const attempt = async (
+  html: string,
+  found: FoundBrowser,
+  deadline: number,
+): Promise<Uint8Array> => {
+  const { launch } = await import('puppeteer-core');
+  const browser = await launch({
+    executablePath: found.path,
+    headless: found.kind === 'headless-shell' ? 'shell' : true,
+    // Chromium refuses its sandbox to root; for everybody else it stays on.
+    args: [...flags, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    pipe: true,
+    timeout: deadline,
+    protocolTimeout: deadline,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  });
+  const { expired, cancel } = after(deadline);
+  const work = async (): Promise<Uint8Array> => {
+    const page = await browser.newPage();
+    await page.setContent(html, { waitUntil: 'load', timeout: deadline });
+    return page.pdf({
+      preferCSSPageSize: true,
+      printBackground: true,
+      tagged: true,
+      outline: true,
+      timeout: deadline,
+    });
+  };
+  try {
+    return await Promise.race([work(), expired]);
+  } finally {
+    cancel();
+    await close(browser);
+  }
+};
+
+/**
+ * Prints a document to PDF. A browser that crashes or hangs is started once more; then it is an
+ * error, and the HTML says the same.
+ */
+export const print = async (
+  html: string,
+  found: FoundBrowser,
+  deadline: number = 60_000,
+): Promise<Uint8Array> => {
+  try {
+    return await attempt(html, found, deadline);
+  } catch {
+    try {
+      return await attempt(html, found, deadline);
+    } catch (cause) {
+      throw new PilotError({
+        code: 'BROWSER_FAILED',
+        message: `${found.path} did not print the PDF, twice: ${(cause as Error).message.split('\n', 1)[0] ?? ''}`,
+        hint: 'The HTML report holds the same. Try another browser with --chrome PATH.',
+        exitCode: 4,
+        cause,
+      });
+    }
+  }
+};

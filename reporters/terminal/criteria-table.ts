@@ -1,0 +1,57 @@
+import type { CriterionRow } from '../../schemas/types/report-model.ts';
+import { columnsOf, indented, padEnd, padStart } from './columns.ts';
+import { type Paint, verdictShapes } from './paint.ts';
+
+const heads = ['Verdict', 'Criterion', 'Limit', 'Value', 'Bound', 'n', 'Origin'] as const;
+const numeric = 5;
+
+const cells = (row: CriterionRow): string[] => [
+  `${verdictShapes[row.outcome]} ${row.word}`,
+  row.id,
+  row.limit,
+  row.value,
+  row.bound,
+  row.n,
+  row.origin,
+];
+
+/** What a row cannot hold: why it is no pass, what would decide it, its conditions. */
+const remarks = (row: CriterionRow): string[] =>
+  row.outcome === 'pass'
+    ? []
+    : [row.reason ?? row.sentence, row.slices, row.waiver, row.advice].filter(
+        (remark) => remark !== null,
+      );
+
+const listed = (row: CriterionRow, width: number, paint: Paint): string[] => [
+  `${paint(row.outcome, `${verdictShapes[row.outcome]} ${row.word}`)} ${row.id}`,
+  ...indented(
+    `${row.value}, ${row.bound}; limit ${row.limit}; n ${row.n}, ${row.origin}`,
+    width,
+    2,
+  ),
+];
+
+/** All criteria as a table, or as a list where the terminal is too narrow for one. */
+export const criteriaTable = (
+  rows: readonly CriterionRow[],
+  width: number,
+  paint: Paint,
+): string[] => {
+  const table = rows.map(cells);
+  const widths = heads.map((head, column) =>
+    Math.max(columnsOf(head), ...table.map((row) => columnsOf(row[column] ?? ''))),
+  );
+  const fits = widths.reduce((sum, columns) => sum + columns + 2, -2) <= width;
+  const line = (row: readonly string[]): string[] =>
+    row.map((cell, column) => (column === numeric ? padStart : padEnd)(cell, widths[column] ?? 0));
+  const head = fits ? [paint('faint', line(heads).join('  ').trimEnd())] : [];
+  const body = rows.flatMap((row, index) => {
+    const [verdict = '', ...others] = line(table[index] ?? []);
+    const first = fits
+      ? [`${paint(row.outcome, verdict)}  ${others.join('  ')}`.trimEnd()]
+      : listed(row, width, paint);
+    return [...first, ...remarks(row).flatMap((remark) => indented(remark, width, 4))];
+  });
+  return [...head, ...body];
+};
