@@ -15,8 +15,8 @@ const criterion = (
   more: Partial<Criterion> = {},
 ): Criterion => ({ id, outcome, required: true, origin: 'hardware', ...more }) as Criterion;
 
-const decided = (criteria: Criterion[], benchFault = false): Decision =>
-  decide({ criteria, benchFault, day: '2026-11-22' });
+const decided = (criteria: Criterion[], unfinished?: 'bench-fault' | 'interrupted'): Decision =>
+  decide({ criteria, unfinished, day: '2026-11-22' });
 
 const pass = criterion('A', 'pass');
 const fail = criterion('B', 'fail');
@@ -24,24 +24,24 @@ const open = criterion('C', 'inconclusive');
 const error = criterion('D', 'error');
 
 test.each([
-  ['all pass', [pass], false, 'go', 'GO', 0],
-  ['a fail', [pass, fail, open], false, 'no-go', 'NO-GO', 1],
-  ['something open', [pass, open], false, 'not-enough-evidence', 'NOT ENOUGH EVIDENCE', 3],
-  ['an error', [pass, error], false, 'not-enough-evidence', 'NOT ENOUGH EVIDENCE', 3],
+  ['all pass', [pass], undefined, 'go', 'GO', 0],
+  ['a fail', [pass, fail, open], undefined, 'no-go', 'NO-GO', 1],
+  ['something open', [pass, open], undefined, 'not-enough-evidence', 'NOT ENOUGH EVIDENCE', 3],
+  ['an error', [pass, error], undefined, 'not-enough-evidence', 'NOT ENOUGH EVIDENCE', 3],
   [
     'nothing required',
     [{ ...pass, required: false }],
-    false,
+    undefined,
     'not-enough-evidence',
     'NOT ENOUGH EVIDENCE',
     3,
   ],
-  ['no criterion', [], false, 'not-enough-evidence', 'NOT ENOUGH EVIDENCE', 3],
-  ['a fail that is not required', [pass, { ...fail, required: false }], false, 'go', 'GO', 0],
+  ['no criterion', [], undefined, 'not-enough-evidence', 'NOT ENOUGH EVIDENCE', 3],
+  ['a fail that is not required', [pass, { ...fail, required: false }], undefined, 'go', 'GO', 0],
   [
     'a weaker pass',
     [pass, { ...pass, id: 'E', origin: 'emulated' }],
-    false,
+    undefined,
     'rehearsal-go',
     'REHEARSAL GO',
     0,
@@ -49,7 +49,7 @@ test.each([
   [
     'a waived open',
     [pass, { ...open, waiver }],
-    false,
+    undefined,
     'go-with-conditions',
     'GO WITH CONDITIONS',
     0,
@@ -57,7 +57,7 @@ test.each([
   [
     'a waived fail',
     [pass, { ...fail, waiver }],
-    false,
+    undefined,
     'go-with-conditions',
     'GO WITH CONDITIONS',
     0,
@@ -65,7 +65,7 @@ test.each([
   [
     'an expired waiver',
     [pass, { ...fail, waiver: { ...waiver, expires: '2026-11-21' } }],
-    false,
+    undefined,
     'no-go',
     'NO-GO',
     1,
@@ -76,7 +76,7 @@ test.each([
       { ...pass, origin: 'modelled' },
       { ...open, waiver },
     ],
-    false,
+    undefined,
     'rehearsal-go',
     'REHEARSAL GO',
     0,
@@ -84,16 +84,39 @@ test.each([
   [
     'a bench fault with something open',
     [pass, open],
-    true,
+    'bench-fault',
     'bench-fault',
     'NOT ENOUGH EVIDENCE',
     4,
   ],
-  ['a bench fault with a fail alone', [pass, fail], true, 'no-go', 'NO-GO', 1],
-  ['a bench fault with a fail and something open', [fail, open], true, 'no-go', 'NO-GO', 4],
-  ['a bench fault that left nothing open', [pass], true, 'go', 'GO', 0],
-] as const)('%s', (_, criteria, benchFault, outcome, label, exitCode) => {
-  const decision = decided(criteria as unknown as Criterion[], benchFault);
+  ['a bench fault with a fail alone', [pass, fail], 'bench-fault', 'no-go', 'NO-GO', 1],
+  [
+    'a bench fault with a fail and something open',
+    [fail, open],
+    'bench-fault',
+    'no-go',
+    'NO-GO',
+    4,
+  ],
+  [
+    'a bench fault whose survivors prove everything',
+    [pass],
+    'bench-fault',
+    'bench-fault',
+    'NOT ENOUGH EVIDENCE',
+    4,
+  ],
+  [
+    'an interrupted run that proves everything so far',
+    [pass],
+    'interrupted',
+    'not-enough-evidence',
+    'NOT ENOUGH EVIDENCE',
+    3,
+  ],
+  ['an interrupted run with a fail', [pass, fail], 'interrupted', 'no-go', 'NO-GO', 1],
+] as const)('%s', (_, criteria, unfinished, outcome, label, exitCode) => {
+  const decision = decided(criteria as unknown as Criterion[], unfinished);
   expect([decision.outcome, decision.label, decision.exit_code]).toEqual([
     outcome,
     label,

@@ -6,8 +6,8 @@ export type Decision = AcceptanceRecord['decision'];
 /** What the decision rests on. */
 export interface DecisionInput {
   readonly criteria: readonly Criterion[];
-  /** Whether a device or the bench failed during the run. */
-  readonly benchFault: boolean;
+  /** Why the run gathered less than was planned, if it did. */
+  readonly unfinished?: 'bench-fault' | 'interrupted' | undefined;
   /** Day the run ended, `2026-11-22`; a waiver that expired before it does not hold. */
   readonly day: string;
 }
@@ -30,6 +30,9 @@ const required = (n: number): string => `${n} required ${n === 1 ? 'criterion' :
 export const isWaived = ({ waiver }: Criterion, day: string): boolean =>
   waiver !== undefined && waiver.expires >= day;
 
+/** What failed or was never asked may be just what would have missed a limit. */
+const survivors = 'What was not gathered may be what would have missed a limit.';
+
 /** Weakest origin that any pass rests on; hardware where nothing passed. */
 const originOf = (criteria: readonly Criterion[]): Origin =>
   criteria
@@ -42,17 +45,18 @@ const conditionsOf = (waived: readonly Criterion[]): Decision['conditions'] =>
 /**
  * The overall decision. No-go if any required criterion fails; go only if all pass; a waiver turns
  * a required non-pass into a condition; a go that rests on anything weaker than hardware is a
- * rehearsal. A bench fault that left a required criterion undecided has its own outcome and exit
- * code 4, which also stands before the 1 of a no-go.
+ * rehearsal. A bench fault has its own outcome and exit code 4, which also stands before the 1 of a
+ * no-go where it left a required criterion undecided. A run that was cut short is never a go: what
+ * the survivors prove says nothing of the others.
  */
-export const decide = ({ criteria, benchFault, day }: DecisionInput): Decision => {
+export const decide = ({ criteria, unfinished, day }: DecisionInput): Decision => {
   const asked = criteria.filter((criterion) => criterion.required);
   const open = asked.filter(({ outcome }) => outcome !== 'pass');
   const waived = open.filter((criterion) => isWaived(criterion, day));
   const left = open.filter((criterion) => !isWaived(criterion, day));
   const failed = left.filter(({ outcome }) => outcome === 'fail');
   const undecided = left.filter(({ outcome }) => outcome !== 'fail');
-  const faulty = benchFault && undecided.length > 0;
+  const faulty = unfinished === 'bench-fault' && undecided.length > 0;
   const origin = originOf(asked);
   const shared = { origin, conditions: conditionsOf(waived) };
   const decided = (outcome: Decision['outcome'], reason: string, exit_code: number): Decision => ({
@@ -77,6 +81,11 @@ export const decide = ({ criteria, benchFault, day }: DecisionInput): Decision =
       `A bench fault left ${required(undecided.length)} undecided: ${ids(undecided)}.`,
       4,
     );
+  }
+  if (unfinished !== undefined && asked.length > 0 && undecided.length === 0) {
+    return unfinished === 'bench-fault'
+      ? decided('bench-fault', `A bench fault cut the run short. ${survivors}`, 4)
+      : decided('not-enough-evidence', `The run was interrupted. ${survivors}`, 3);
   }
   if (undecided.length > 0 || asked.length === 0) {
     const reason =

@@ -116,9 +116,13 @@ export const buildRecord = (input: RecordInput): AcceptanceRecord => {
   const criteria = judgeAll(input);
   const unpaired = countUnpaired(input);
   const day = evidence.run.finished.slice(0, 10);
-  const benchFault =
-    evidence.outcome === 'bench-fault' ||
-    evidence.devices.some(({ outcome }) => outcome === 'fault');
+  const faulty = evidence.devices.some(({ outcome }) => outcome === 'fault');
+  const unfinished =
+    evidence.outcome === 'interrupted'
+      ? 'interrupted'
+      : faulty || evidence.outcome === 'bench-fault'
+        ? 'bench-fault'
+        : undefined;
   const amendments =
     input.frozen === undefined
       ? []
@@ -142,7 +146,7 @@ export const buildRecord = (input: RecordInput): AcceptanceRecord => {
       ...(authorises === undefined ? {} : { authorises }),
       sha256: plan.suite.sha256,
     },
-    decision: decide({ criteria, benchFault, day }),
+    decision: decide({ criteria, unfinished, day }),
     amended: amendments.length > 0,
     amendments,
     scope: {

@@ -1,6 +1,7 @@
 import { mkdtemp, mkdir, rm, writeFile, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { digestFile } from '../dist/evidence/digest.js';
 import { openRun } from '../dist/evidence/run-folder.js';
 import { freeze } from '../dist/stages/freeze.js';
 import { judge } from '../dist/stages/judge.js';
@@ -69,7 +70,13 @@ export const measure = async () => {
         criteria: plan.criteria.filter(({ metric }) => metric !== 'drop'),
       }),
     );
-    await writeFile(join(run, 'evidence.json'), JSON.stringify(evidenceFor(plan)));
+    await writeFile(join(run, 'rejected.ndjson'), '');
+    const files = await Promise.all(
+      ['inputs/plan.json', 'events.ndjson', 'rejected.ndjson'].map((path) =>
+        digestFile(join(run, path), path),
+      ),
+    );
+    await writeFile(join(run, 'evidence.json'), JSON.stringify(evidenceFor(plan, files)));
     const opened = await openRun(run);
     await judge(opened);
     const [ours, floor] = await sideBySide(
@@ -97,7 +104,7 @@ export const measure = async () => {
   }
 };
 
-const evidenceFor = (plan) => ({
+const evidenceFor = (plan, files) => ({
   v: 1,
   tool: { name: 'pilotlight', version: 'bench' },
   run: {
@@ -135,5 +142,5 @@ const evidenceFor = (plan) => ({
   },
   environment: { node: process.version, platform: process.platform },
   counts: { events, rejected: 0, faults: 0, attempts: 1 },
-  files: [],
+  files,
 });

@@ -144,3 +144,27 @@ test.each([
     record().criteria.every(({ outcome }) => outcome === 'error' || outcome === 'inconclusive'),
   ).toBe(true);
 });
+
+test.each([
+  [
+    'an event is edited',
+    'events.ndjson',
+    (text: string) => text.replace('"latency_us":9', '"latency_us":8'),
+  ],
+  ['events are cut off', 'events.ndjson', (text: string) => text.slice(0, text.length / 2)],
+  [
+    'a limit of the frozen plan is edited',
+    'inputs/plan.json',
+    (text: string) => text.replace('"value": 200', '"value": 900'),
+  ],
+  ['a rejected event is dropped', 'rejected.ndjson', () => '\n'],
+])('a run folder in which %s is not judged', async (_, file, damage) => {
+  const { run } = await judge('field.csv', csv(rows()), '--origin', 'hardware');
+  const before = readFileSync(join(run, file), 'utf8');
+  await writeFile(join(run, file), damage(before));
+  expect(damage(before)).not.toBe(before);
+  const { code, stdout, stderr } = await pilot(['judge', run]);
+  expect(code).toBe(2);
+  expect(stdout).toBe('');
+  expect(stderr).toContain('[EVIDENCE_CHANGED]');
+});

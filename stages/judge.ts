@@ -1,27 +1,29 @@
-import { existsSync } from 'node:fs';
 import { aggregate, buildRecord } from '../acceptance/index.ts';
 import { packageVersion } from '../documents/package-root.ts';
 import { digestFile } from '../evidence/digest.ts';
 import { type RunFolder, runFiles } from '../evidence/run-folder.ts';
 import type { AcceptanceRecord } from '../schemas/types/record.ts';
 import type { Amended } from './amend.ts';
+import { verifyEvidence } from './verify-evidence.ts';
 
 async function* singly<T>(batches: AsyncIterable<readonly T[]>): AsyncGenerator<T> {
   for await (const batch of batches) yield* batch;
 }
 
-/** run folder -> record.json. Needs no device, no network, no clock. */
+/**
+ * run folder -> record.json. Needs no device, no network, no clock. Throws EVIDENCE_CHANGED where
+ * the folder no longer holds what was gathered.
+ */
 export const judge = async (run: RunFolder, amended?: Amended): Promise<AcceptanceRecord> => {
   const frozen = await run.plan();
   const evidence = await run.evidence();
+  await verifyEvidence(run, frozen, evidence);
   const plan = amended?.plan ?? frozen;
-  const golden =
-    plan.baseline && existsSync(run.file(plan.baseline.events)) && plan.baseline.events;
   const statistics = await aggregate({
     plan,
     power: evidence.power,
     events: run.events(),
-    ...(golden && { baseline: singly(run.events(golden)) }),
+    ...(plan.baseline && { baseline: singly(run.events(plan.baseline.events)) }),
   });
   const record = buildRecord({
     tool: { name: 'pilotlight', version: packageVersion() },
