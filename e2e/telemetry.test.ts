@@ -101,7 +101,9 @@ test('the same events as NDJSON give the same verdicts', async () => {
   });
   const json = await judge('field.ndjson', `${events.join('\n')}\n`);
   const table = await judge('field.csv', csv(rows()), '--origin', 'hardware');
-  expect(json.record().criteria).toEqual(table.record().criteria);
+  const verdicts = ({ criteria }: AcceptanceRecord) =>
+    criteria.map(({ where: _place, ...verdict }) => verdict);
+  expect(verdicts(json.record())).toEqual(verdicts(table.record()));
 });
 
 test('telemetry that does not say where it comes from cannot pass as hardware', async () => {
