@@ -23,6 +23,14 @@ test('the suite these cases damage is sound', async () => {
   expect(await check(original)).toMatchObject({ code: 0 });
 });
 
+test('more stimuli than there are is an error at the step that runs out', async () => {
+  const text = original.replace('repeat: 60', 'repeat: 61');
+  const { code, stderr } = await check(text);
+  expect(code).toBe(2);
+  expect(stderr).toContain('samples-per-device');
+  expect(Number(/a\.suite\.yaml:(\d+):/u.exec(stderr)?.[1])).toBe(lineOf(text, '- infer: 1'));
+});
+
 test.each([
   ['an unknown key', 'claim: fleet', 'clam: fleet', 'Did you mean "claim"?'],
   [
@@ -58,7 +66,6 @@ test.each([
     'Did you mean "steady-state"?',
   ],
   ['a metric without its profile', 'profile: ', '# profile: ', 'Add `profile: FILE`'],
-  ['more stimuli than there are', 'repeat: 60', 'repeat: 61', 'samples-per-device'],
   [
     'a confidence that proves nothing',
     'confidence: 95 %',

@@ -54,7 +54,8 @@ test('sleep, wait and inference are accounted where they belong', async () => {
   }
   const total_s = inferences.reduce((sum, { latency_us }) => sum + latency_us! / 1e6, 0);
   expect(outcome.power!.marked_s).toBeCloseTo(total_s, 4);
-  expect(outcome.power!.sleep_s).toBeGreaterThan(15);
+  expect(outcome.power!.sleep_s).toBeCloseTo(10, 4);
+  expect(outcome.power!.idle_s).toBeGreaterThan(5);
   expect(outcome.power!.origin).toBe('modelled');
 });
 
