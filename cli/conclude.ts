@@ -2,18 +2,29 @@ import { relative } from 'node:path';
 import type { RunFolder } from '../evidence/run-folder.ts';
 import type { PilotConfig } from '../schemas/types/config.ts';
 import type { AcceptanceRecord } from '../schemas/types/record.ts';
-import { defaultReporters, report } from '../stages/report.ts';
+import {
+  type ChosenReporter,
+  chooseReporter,
+  defaultReporters,
+  report,
+  type Reported,
+} from '../stages/report.ts';
 import { hasColour, print, printError } from './print/streams.ts';
 
 interface Conclusion {
   readonly folder: RunFolder;
   readonly record: AcceptanceRecord;
+  readonly reporters: readonly ChosenReporter[];
   readonly config: PilotConfig;
-  readonly reporter: readonly string[] | undefined;
   readonly chrome: string | undefined;
-  readonly strict: boolean;
   readonly json: boolean;
 }
+
+/** Reporters by the command line, the configuration, or as usual; a wrong name is refused here. */
+export const chosenReporters = (
+  named: readonly string[] | undefined,
+  config: PilotConfig,
+): ChosenReporter[] => (named ?? config.reporters ?? defaultReporters).map(chooseReporter);
 
 const soft = new Set(['rehearsal-go', 'go-with-conditions']);
 
@@ -21,14 +32,13 @@ const soft = new Set(['rehearsal-go', 'go-with-conditions']);
 export const exitCodeOf = (record: AcceptanceRecord, strict: boolean): number =>
   strict && soft.has(record.decision.outcome) ? 3 : record.decision.exit_code;
 
-/** Writes the reports, prints the verdict and where they are, and returns the exit code. */
-export const conclude = async (options: Conclusion): Promise<number> => {
-  const { folder, record, config, json, strict } = options;
-  const wanted = options.reporter ?? config.reporters ?? defaultReporters;
+/** Writes the reports and prints the verdict and where they are. */
+export const conclude = async (options: Conclusion): Promise<Reported> => {
+  const { folder, record, reporters, config, json } = options;
   const result = await report({
     folder,
     record,
-    reporters: wanted,
+    reporters,
     chrome: options.chrome ?? config.chrome,
     terminal: { colour: hasColour(process.stdout), width: process.stdout.columns ?? 100 },
   });
@@ -37,5 +47,5 @@ export const conclude = async (options: Conclusion): Promise<number> => {
     (json ? printError : print)(`${id.padEnd(6)} ${relative(process.cwd(), file) || file}`);
   }
   for (const { id, message } of result.failed) printError(`${id}: ${message}`);
-  return exitCodeOf(record, strict);
+  return result;
 };

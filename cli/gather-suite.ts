@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { RunFolder } from '../evidence/run-folder.ts';
 import type { Evidence } from '../schemas/types/evidence.ts';
-import { type LoadedConfig, loadConfig } from '../stages/config.ts';
+import type { LoadedConfig } from '../stages/config.ts';
 import { feasibility } from '../stages/check.ts';
 import { freeze } from '../stages/freeze.ts';
 import { gather } from '../stages/gather.ts';
@@ -15,15 +15,17 @@ import { printError } from './print/streams.ts';
 export interface Gathered {
   readonly run: RunFolder;
   readonly evidence: Evidence;
-  readonly loaded: LoadedConfig;
 }
 
 /** What `run` and `gather` share: freeze, warn of what cannot be proven, drive, write evidence. */
-export const gatherSuite = async (options: GatherOptions & CommonOptions): Promise<Gathered> => {
-  const loaded = await loadConfig(process.cwd(), options.config);
+export const gatherSuite = async (
+  options: GatherOptions & CommonOptions,
+  loaded: LoadedConfig,
+): Promise<Gathered> => {
   const frozen = await freeze({
     suiteFile: resolve(options.suite),
     config: loaded.config,
+    configFile: loaded.file,
     ...(options.device && { only: options.device }),
     withDevices: true,
   });
@@ -44,5 +46,5 @@ export const gatherSuite = async (options: GatherOptions & CommonOptions): Promi
       onEntry: (entry) => progress.show(entry),
     }),
   );
-  return { run, evidence, loaded };
+  return { run, evidence };
 };

@@ -1,13 +1,15 @@
 /**
  * Runs `work` with a signal that Ctrl-C and SIGTERM abort, so that ports are closed and what was
- * gathered is written; a second Ctrl-C ends the process at once.
+ * gathered is written; a second one, after a moment, ends the process at once.
  */
 export const withInterrupt = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
   const controller = new AbortController();
-  let asked = false;
+  let asked: number | undefined;
   const stop = (): void => {
-    if (asked) process.exit(130);
-    asked = true;
+    // One press may arrive twice, from the terminal and from a wrapper; that is no second thought.
+    if (asked !== undefined && performance.now() - asked > 1000) process.exit(130);
+    if (asked !== undefined) return;
+    asked = performance.now();
     process.stderr.write('\nStopping; writing what was gathered (again to stop at once)\n');
     controller.abort();
   };

@@ -4,12 +4,15 @@ import { PilotError } from '../documents/pilot-error.ts';
 import type { Command } from './command.ts';
 import { commands } from './commands/index.ts';
 import { reportFailure } from './failure.ts';
+import { tolerateClosedPipes } from './print/streams.ts';
 
 const usage = (message: string): PilotError =>
   new PilotError({ code: 'USAGE', message, hint: 'See `pilot --help` or `pilot COMMAND --help`.' });
 
 /** Runs one command line and resolves to its exit code (docs/architecture.md lists them). */
 export const main = async (argv: readonly string[]): Promise<number> => {
+  tolerateClosedPipes();
+  process.on('uncaughtException', (error) => process.exit(reportFailure(error, false)));
   let chosen: Command | undefined;
   let options: Record<string, unknown> = {};
   const parser = yargs([...argv])
@@ -37,7 +40,7 @@ export const main = async (argv: readonly string[]): Promise<number> => {
     .exitProcess(false)
     .wrap(Math.min(100, process.stdout.columns ?? 100))
     .epilogue(
-      'Exit codes: 0 go, 1 no-go, 2 invalid input, 3 inconclusive, 4 bench fault, 130 interrupted.',
+      'Exit codes: 0 go, 1 no-go, 2 invalid input, 3 inconclusive, 4 bench fault, 70 defect of Pilotlight, 130 interrupted.',
     )
     .fail((message: string | undefined, error: Error | undefined) => {
       throw error ?? usage(message ?? 'The command line is not understood');

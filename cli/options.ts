@@ -23,20 +23,29 @@ export const gatherOptions = (yargs: Argv): Argv<GatherOptions> =>
 export interface ReportOptions {
   readonly reporter: readonly string[] | undefined;
   readonly chrome: string | undefined;
+}
+
+export interface VerdictOptions {
   readonly strict: boolean;
 }
 
-/** Options of the commands that write reports. */
-export const reportOptions = <T>(yargs: Argv<T>): Argv<T & ReportOptions> =>
+/** Options of the commands that write reports; `usual` says what is written where none is named. */
+export const reportOptions = <T>(yargs: Argv<T>, usual: string): Argv<T & ReportOptions> =>
   yargs
     .option('reporter', {
       type: 'string',
       array: true,
-      describe: 'name[=path]; repeats (default: html, pdf, junit, json)',
+      describe: `name[=path]; repeats (default: ${usual})`,
     })
-    .option('chrome', { type: 'string', describe: 'Browser executable for the PDF' })
-    .option('strict', {
-      type: 'boolean',
-      default: false,
-      describe: 'A rehearsal go or a go with conditions exits with 3',
+    .option('chrome', {
+      type: 'string',
+      describe: 'Browser executable for the PDF',
     }) as unknown as Argv<T & ReportOptions>;
+
+/** Options of the commands whose exit code is the verdict. */
+export const verdictOptions = <T>(yargs: Argv<T>): Argv<T & VerdictOptions> =>
+  yargs.option('strict', {
+    type: 'boolean',
+    default: false,
+    describe: 'A rehearsal go or a go with conditions exits with 3',
+  }) as unknown as Argv<T & VerdictOptions>;

@@ -14,6 +14,7 @@ export type SchemaName =
   | 'plan'
   | 'profile'
   | 'record'
+  | 'stimulus'
   | 'suite'
   | 'telemetry';
 

@@ -31,6 +31,43 @@ test('more stimuli than there are is an error at the step that runs out', async 
   expect(Number(/a\.suite\.yaml:(\d+):/u.exec(stderr)?.[1])).toBe(lineOf(text, '- infer: 1'));
 });
 
+test('repeats that multiply without bound are refused at once', async () => {
+  const bomb = 'repeat: 60\n        steps:\n'.replace('60', '99999');
+  const text = original.replace(
+    'repeat: 60\n        steps:\n',
+    `${bomb}          - repeat: 99999\n            steps: [{sleep: 1 s}]\n`,
+  );
+  const { code, stderr } = await check(text);
+  expect(code).toBe(2);
+  expect(stderr).toContain('[STEPS_TOO_MANY]');
+});
+
+test('an emulated bench without firmware is the fault of the suite', async () => {
+  const text = original
+    .replace(/builds:[\s\S]*?devices:/u, 'devices:')
+    .replace(/ {2}(?:CMP|ENE|BAT|MEM)-\d.*\n/gu, '');
+  const { code, stderr } = await check(text);
+  expect(code).toBe(2);
+  expect(stderr).toContain('[BUILD_MISSING]');
+});
+
+test.each([
+  ['an unknown key', '{"sample":"s2","x":"AAAA","lable":"hello"}', 'lable'],
+  ['a payload that is no base64', '{"sample":"s2","x":"?!"}', 'base64'],
+  ['a tag that is no text', '{"sample":"s2","x":"AAAA","tags":{"room":5}}', 'tags.room'],
+  ['a sample that stands twice', '{"sample":"s1","x":"AAAA"}', 'line 1'],
+  ['a broken line', '{"sample":', 'not JSON'],
+])('%s in a stimulus file is an error at its line', async (_, line, said) => {
+  const { folder, config } = await bench();
+  await writeFile(join(folder, 'own.ndjson'), `{"sample":"s1","x":"AAAA"}\n${line}\n`);
+  const file = join(folder, 'a.suite.yaml');
+  await writeFile(file, original.replaceAll(/stimulus: .*/gu, 'stimulus: own.ndjson'));
+  const { code, stderr } = await pilot(['check', file, '--config', config]);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/own\.ndjson:2: /u);
+  expect(stderr).toContain(said);
+});
+
 test.each([
   ['an unknown key', 'claim: fleet', 'clam: fleet', 'Did you mean "claim"?'],
   [

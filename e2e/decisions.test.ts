@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { AcceptanceRecord } from '../schemas/types/record.ts';
@@ -69,6 +70,55 @@ test('a second attempt knows of the first and how it ended', async () => {
   expect(record.run.attempt).toBe(2);
   expect(record.run.earlier).toMatchObject([{ label: 'NOT ENOUGH EVIDENCE' }]);
   expect((await pilot(['judge', join(runs, 'latest'), '--json'])).stdout).toBe(stdout);
+});
+
+test('an amended verdict stands beside the frozen one, and history tells both', async () => {
+  const { folder, config, runs } = await bench();
+  const suite = inRepository('suites/pump-guard-quick.suite.yaml');
+  const run = join(folder, 'elsewhere');
+  expect((await pilot(['run', suite, '--config', config, '--out', run, '-q'])).code).toBe(3);
+  const frozen = readFileSync(join(run, 'record.json'), 'utf8');
+  const lax = join(folder, 'lax.suite.yaml');
+  const text = readFileSync(suite, 'utf8').replaceAll('../', `${inRepository()}/`);
+  await writeFile(
+    lax,
+    text.replace('p95(latency)', 'median(latency)').replace('accuracy >= 95 %', 'accuracy >= 60 %'),
+  );
+  const amended = await pilot([
+    'judge',
+    run,
+    '--suite',
+    lax,
+    '--config',
+    config,
+    '--by',
+    'bo',
+    '--why',
+    'impatience',
+  ]);
+  expect(amended.code).toBe(0);
+  expect(amended.stdout).toContain('AMENDED');
+  expect(readFileSync(join(run, 'record.frozen.json'), 'utf8')).toBe(frozen);
+
+  const { stdout } = await pilot(['run', suite, '--config', config, '-q', '--json']);
+  const record = JSON.parse(stdout) as AcceptanceRecord;
+  expect(record.run.earlier).toEqual([{ run: 'elsewhere', label: 'NOT ENOUGH EVIDENCE' }]);
+  expect(record.run.attempt).toBe(2);
+  expect(readFileSync(join(runs, 'attempts.ndjson'), 'utf8').trim().split('\n')).toHaveLength(2);
+
+  expect((await pilot(['judge', run, '--config', config])).code).toBe(3);
+  expect(readFileSync(join(run, 'record.json'), 'utf8')).toBe(frozen);
+});
+
+test('a run is not judged by the suite of another', async () => {
+  const { folder, config } = await bench();
+  const run = join(folder, 'run');
+  const suite = inRepository('suites/pump-guard-quick.suite.yaml');
+  expect((await pilot(['gather', suite, '--config', config, '--out', run, '-q'])).code).toBe(0);
+  const other = inRepository('suites/pump-guard-float.suite.yaml');
+  const { code, stderr } = await pilot(['judge', run, '--suite', other, '--config', config]);
+  expect(code).toBe(2);
+  expect(stderr).toContain('[SUITE_OTHER]');
 });
 
 test('fewer devices than the claim needs cannot pass', async () => {

@@ -27,6 +27,16 @@ test.each([
   ['a missing run', ['judge', '.pilot/runs/none'], 'is not a run folder'],
   ['telemetry without a suite', ['judge', 'field.ndjson'], '--suite'],
   [
+    'a folder named as telemetry',
+    ['judge', 'e2e/a.csv', '--suite', 'suites/pump-guard.suite.yaml'],
+    'does not exist',
+  ],
+  [
+    'a misspelt reporter, before any device is driven',
+    ['run', 'suites/pump-guard.suite.yaml', '--reporter', 'htlm'],
+    'Did you mean "html"?',
+  ],
+  [
     'an unknown device',
     ['gather', 'suites/pump-guard-quick.suite.yaml', '--device', 'pump-9'],
     'pump-01',

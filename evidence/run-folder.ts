@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { toJson } from '../documents/json.ts';
 import { readJsonLineBatches } from '../documents/json-lines.ts';
 import { PilotError } from '../documents/pilot-error.ts';
-import { parseYaml, readText, validated } from '../documents/yaml-document.ts';
+import { parseYaml, validated } from '../documents/yaml-document.ts';
 import type { SchemaName } from '../documents/schemas.ts';
 import type { Evidence } from '../schemas/types/evidence.ts';
 import type { Plan } from '../schemas/types/plan.ts';
@@ -33,6 +33,8 @@ export const runFiles = {
   rejected: 'rejected.ndjson',
   journal: 'journal.ndjson',
   record: 'record.json',
+  /** The verdict by the frozen limits, kept where record.json holds an amended one. */
+  frozenRecord: 'record.frozen.json',
   reports: 'reports',
   transcripts: 'transcripts',
 } as const;
@@ -106,15 +108,25 @@ async function* readEvents(file: string): AsyncGenerator<TelemetryEvent[]> {
 
 /** Makes an empty run folder. Throws RUN_EXISTS where one of that name is there. */
 export const createRun = async (path: string): Promise<RunFolder> => {
-  if (existsSync(path)) {
+  try {
+    await mkdir(dirname(resolve(path)), { recursive: true });
+    // Not recursive: of two runs that ask for one folder at once, only one gets it.
+    await mkdir(path);
+    await mkdir(join(path, 'inputs'));
+  } catch (cause) {
+    const exists = (cause as NodeJS.ErrnoException).code === 'EEXIST';
     throw new PilotError({
-      code: 'RUN_EXISTS',
-      message: `${path} exists already`,
-      hint: 'Evidence is never overwritten; name another folder.',
+      code: exists ? 'RUN_EXISTS' : 'RUN_UNWRITABLE',
+      message: exists
+        ? `${path} exists already`
+        : `${path} cannot be made: ${(cause as Error).message}`,
+      hint: exists
+        ? 'Evidence is never overwritten; name another folder.'
+        : 'Name a folder that can be written to, with --out or `runs` in pilot.config.ts.',
       where: { file: path },
+      cause,
     });
   }
-  await mkdir(join(path, 'inputs'), { recursive: true });
   return folderAt(resolve(path));
 };
 
@@ -138,7 +150,3 @@ const newestIn = async (runs: string): Promise<string | undefined> => {
   const last = names.findLast((name) => existsSync(join(runs, name, 'inputs')));
   return last === undefined ? undefined : join(runs, last);
 };
-
-/** Text of a document that the plan froze, for a reader outside the run. */
-export const frozenText = (run: RunFolder, relative: string): Promise<string> =>
-  readText(run.file(relative));

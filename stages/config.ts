@@ -55,6 +55,21 @@ const check = (config: unknown, file: string): PilotConfig => {
   throw new PilotError({ code: 'CONFIG_INVALID', message, hint, where: { file } });
 };
 
+/** Paths of device scripts start from the configuration, not from where the command stands. */
+const resolved = (config: PilotConfig, base: string): PilotConfig => ({
+  ...config,
+  ...(config.devices && {
+    devices: config.devices.map((device) =>
+      device.transport.kind === 'memory'
+        ? {
+            ...device,
+            transport: { ...device.transport, script: resolve(base, device.transport.script) },
+          }
+        : device,
+    ),
+  }),
+});
+
 /**
  * Loads `pilot.config.ts` from `path`, or from `folder` and the folders above it; a bench without
  * one has no devices. Throws CONFIG_BROKEN, CONFIG_INVALID or FILE_MISSING.
@@ -69,7 +84,7 @@ export const loadConfig = async (folder: string, path?: string): Promise<LoadedC
       where: { file },
     });
   }
-  const config = file === undefined ? {} : check(await importConfig(file), file);
   const base = file === undefined ? resolve(folder) : dirname(file);
+  const config = file === undefined ? {} : resolved(check(await importConfig(file), file), base);
   return { config, file, folder: base, runs: resolve(base, config.runs ?? '.pilot/runs') };
 };

@@ -1,4 +1,5 @@
 import { toJson } from '../documents/json.ts';
+import { PilotError } from '../documents/pilot-error.ts';
 import { loadDocument, type Located } from '../documents/yaml-document.ts';
 import { sha256 as digestOf } from '../evidence/digest.ts';
 import { runFiles } from '../evidence/run-folder.ts';
@@ -39,6 +40,7 @@ export interface Frozen {
 export interface FreezeOptions {
   readonly suiteFile: string;
   readonly config: PilotConfig;
+  readonly configFile?: string | undefined;
   /** Use only these devices of the bench. */
   readonly only?: readonly string[];
   /** Whether devices are needed; ingested telemetry brings its own. */
@@ -74,6 +76,14 @@ const plannedBaseline = ({ sha256, evidence }: LoadedBaseline): NonNullable<Plan
   build: evidence.builds.find(({ role }) => role === 'candidate')?.id ?? 'baseline',
 });
 
+const needsBuild = (suite: Located<Suite>, device: string): PilotError =>
+  new PilotError({
+    code: 'BUILD_MISSING',
+    message: `Device ${device} is emulated and the suite names no firmware for it`,
+    hint: 'Add `builds: {candidate: FILE}` to the suite, or use devices that have their firmware.',
+    where: suite.at(['suite']),
+  });
+
 const scenarioSizes = (suite: Located<Suite>, stimuli: Frozen['stimuli']): Plan['scenarios'] =>
   Object.entries(suite.value.scenarios ?? {}).map(([id, { steps }]) =>
     scenarioSize(id, steps, [...(stimuli.get(id)?.values() ?? [])], (path) => suite.at(path)),
@@ -93,7 +103,7 @@ export const freeze = async (options: FreezeOptions): Promise<Frozen> => {
     ? chooseDevices(
         options.config,
         { tags: wanted.tags ?? [], ...(options.only && { only: options.only }) },
-        suite.at(['devices']),
+        { suite: suite.at(['devices']), config: options.configFile },
       )
     : [];
   const telemetry = await loadTelemetrySchema(
@@ -108,6 +118,8 @@ export const freeze = async (options: FreezeOptions): Promise<Frozen> => {
     profilePath === undefined
       ? undefined
       : await loadDocument<Profile>(besides(suite, profilePath), 'profile', suite.at(['profile']));
+  const emulated = devices.find(({ transport }) => transport.kind === 'emulator');
+  if (emulated && !candidate) throw needsBuild(suite, emulated.id);
   const business = await loadBusiness(suite);
   const [stimuli, files] = await loadStimuli(suite, devices);
 

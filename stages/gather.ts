@@ -10,7 +10,7 @@ import type { Evidence } from '../schemas/types/evidence.ts';
 import type { JournalEntry } from '../schemas/types/journal-entry.ts';
 import type { Frozen } from './freeze.ts';
 import type { DeviceConfig } from './freeze/devices.ts';
-import { earlierAttempts } from './gather/attempts.ts';
+import { earlierAttempts, noteAttempt } from './gather/attempts.ts';
 import { type EventSink, fileNameOf, openEventSink } from './gather/event-sink.ts';
 import { buildEvidence, writeEvidence } from './gather/evidence.ts';
 import { currentsOf } from './gather/power.ts';
@@ -19,7 +19,7 @@ import { sideBySide } from './gather/side-by-side.ts';
 export interface GatherOptions {
   readonly frozen: Frozen;
   readonly run: RunFolder;
-  /** Folder of all runs, to know which attempt this is. */
+  /** Folder of all runs, whose ledger tells which attempt this is. */
   readonly runs: string;
   readonly config: PilotConfig;
   readonly started: Date;
@@ -83,7 +83,8 @@ const outcomeOf = (devices: readonly DeviceOutcome[], signal: AbortSignal): Evid
 export const gather = async (options: GatherOptions): Promise<Evidence> => {
   const { frozen, run, runs, config, started, signal } = options;
   const { plan, candidate, devices } = frozen;
-  const earlier = (await earlierAttempts(runs, plan)).filter((attempt) => attempt.run !== run.id);
+  const earlier = await earlierAttempts(runs, plan);
+  await noteAttempt(runs, plan, run);
   await mkdir(run.file(runFiles.transcripts), { recursive: true });
   using journal = openJournal(run.file(runFiles.journal), undefined, options.onEntry);
   const sink = await openEventSink(run, frozen.telemetry);

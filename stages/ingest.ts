@@ -1,9 +1,11 @@
-import { existsSync } from 'node:fs';
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
 import { PilotError } from '../documents/pilot-error.ts';
 import type { RunFolder } from '../evidence/run-folder.ts';
 import type { Evidence } from '../schemas/types/evidence.ts';
 import type { TelemetryEvent } from '../schemas/types/telemetry.ts';
 import type { Frozen } from './freeze.ts';
+import { earlierAttempts, noteAttempt } from './gather/attempts.ts';
 import { buildEvidence, writeEvidence } from './gather/evidence.ts';
 import { openEventSink } from './gather/event-sink.ts';
 import { type TelemetryLine, readTelemetry } from './ingest/read-telemetry.ts';
@@ -53,22 +55,35 @@ const note = (devices: Map<string, Seen>, event: TelemetryEvent): void => {
   seen.model ??= event.model;
 };
 
+const checkReadable = async (file: string): Promise<void> => {
+  const found = await stat(file).catch(() => undefined);
+  if (
+    found?.isFile() &&
+    (await access(file, constants.R_OK).then(
+      () => true,
+      () => false,
+    ))
+  )
+    return;
+  throw new PilotError({
+    code: found ? 'FILE_UNREADABLE' : 'FILE_MISSING',
+    message: `${file} ${found ? 'is no file that can be read' : 'does not exist'}`,
+    hint: 'Name a .ndjson or .csv file of telemetry events.',
+    where: { file },
+  });
+};
+
 /**
  * Takes telemetry that somebody already has into a run folder: events that fit the schema become
  * evidence, the others are kept with reason and line. Throws TELEMETRY_EMPTY, FILE_MISSING.
  */
 export const ingest = async (options: IngestOptions): Promise<RunFolder> => {
   const { file, frozen, runs, origin, out } = options;
-  if (!existsSync(file)) {
-    throw new PilotError({
-      code: 'FILE_MISSING',
-      message: `${file} does not exist`,
-      hint: 'Name a .ndjson or .csv file of telemetry events.',
-      where: { file },
-    });
-  }
+  await checkReadable(file);
   const started = new Date();
   const run = await newRun({ frozen, runs, started, out });
+  const earlier = await earlierAttempts(runs, frozen.plan);
+  await noteAttempt(runs, frozen.plan, run);
   using journal = openJournal(run.file(runFiles.journal));
   journal.write({ kind: 'run-started', message: `ingesting ${file}` });
   const sink = await openEventSink(run, frozen.telemetry);
@@ -101,8 +116,8 @@ export const ingest = async (options: IngestOptions): Promise<RunFolder> => {
       suite: frozen.plan.suite.id,
       started: started.toISOString(),
       finished: new Date().toISOString(),
-      attempt: 1,
-      earlier: [],
+      attempt: earlier.length + 1,
+      earlier,
     },
     outcome: 'ingested',
     builds: frozen.candidate ? [buildEvidence('candidate', frozen.candidate)] : [],

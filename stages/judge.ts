@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { copyFile, rm } from 'node:fs/promises';
 import { aggregate, buildRecord } from '../acceptance/index.ts';
 import { packageVersion } from '../documents/package-root.ts';
 import { digestFile } from '../evidence/digest.ts';
@@ -9,6 +11,15 @@ import { verifyEvidence } from './verify-evidence.ts';
 async function* singly<T>(batches: AsyncIterable<readonly T[]>): AsyncGenerator<T> {
   for await (const batch of batches) yield* batch;
 }
+
+/** An amended verdict stands beside the frozen one and never in its place. */
+const keepFrozenVerdict = async (run: RunFolder, amended: boolean): Promise<void> => {
+  const kept = run.file(runFiles.frozenRecord);
+  if (!amended) await rm(kept, { force: true });
+  else if (!existsSync(kept) && existsSync(run.file(runFiles.record))) {
+    await copyFile(run.file(runFiles.record), kept);
+  }
+};
 
 /**
  * run folder -> record.json. Needs no device, no network, no clock. Throws EVIDENCE_CHANGED where
@@ -36,6 +47,7 @@ export const judge = async (run: RunFolder, amended?: Amended): Promise<Acceptan
     aggregate: statistics,
     ...(amended && { amender: amended.amender }),
   });
+  await keepFrozenVerdict(run, record.amended);
   await run.write(runFiles.record, record);
   return record;
 };

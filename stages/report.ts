@@ -12,8 +12,7 @@ export const defaultReporters: readonly string[] = ['html', 'pdf', 'junit', 'jso
 export interface ReportOptions {
   readonly folder: RunFolder;
   readonly record: AcceptanceRecord;
-  /** `name` or `name=path`. */
-  readonly reporters: readonly string[];
+  readonly reporters: readonly ChosenReporter[];
   readonly chrome: string | undefined;
   readonly terminal: { readonly colour: boolean; readonly width: number };
 }
@@ -25,12 +24,14 @@ export interface Reported {
   readonly failed: readonly { readonly id: string; readonly message: string }[];
 }
 
-interface Wanted {
+/** A reporter and where it writes; undefined: into the run folder. */
+export interface ChosenReporter {
   readonly reporter: Reporter;
   readonly path: string | undefined;
 }
 
-const parse = (text: string): Wanted => {
+/** Reads `name` or `name=path`. Throws REPORTER_UNKNOWN. */
+export const chooseReporter = (text: string): ChosenReporter => {
   const [id = '', ...rest] = text.split('=');
   const known = Object.keys(reporters);
   const reporter = Object.values<Reporter>(reporters).find((each) => each.id === id);
@@ -46,11 +47,10 @@ const parse = (text: string): Wanted => {
 /** record.json -> reports. A report that cannot be made is named and stops none of the others. */
 export const report = async (options: ReportOptions): Promise<Reported> => {
   const { folder, record, chrome } = options;
-  const wanted = options.reporters.map(parse);
   const model = buildReportModel(record, { digest: await recordDigest(folder) });
   const written: { id: string; file: string }[] = [];
   const failed: { id: string; message: string }[] = [];
-  for (const { reporter, path } of wanted) {
+  for (const { reporter, path } of options.reporters) {
     const { id } = reporter;
     const file = path ?? folder.file(runFiles.reports, reporter.file);
     try {

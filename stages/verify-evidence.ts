@@ -40,6 +40,7 @@ export const verifyEvidence = async (
   evidence: Evidence,
 ): Promise<void> => {
   for (const path of judged) await hold(run, path, digestIn(evidence, path));
+  for (const { path, sha256 } of plan.inputs) await hold(run, path, sha256);
   if (!plan.baseline) return;
   const { events, evidence_sha256 } = plan.baseline;
   const golden = posix.join(posix.dirname(events), runFiles.evidence);

@@ -9,7 +9,9 @@ export const gather: Command = defineCommand({
   handler: async (options) => {
     const { gatherSuite } = await import('../gather-suite.ts');
     const { print } = await import('../print/streams.ts');
-    const { run, evidence } = await gatherSuite(options);
+    const { loadConfig } = await import('../../stages/config.ts');
+    const loaded = await loadConfig(process.cwd(), options.config);
+    const { run, evidence } = await gatherSuite(options, loaded);
     print(options.json ? JSON.stringify(evidence) : run.path);
     const codes = { complete: 0, 'bench-fault': 4, interrupted: 130, ingested: 0 } as const;
     return codes[evidence.outcome];

@@ -1,5 +1,5 @@
 import { type Command, defineCommand } from '../command.ts';
-import { reportOptions } from '../options.ts';
+import { reportOptions, verdictOptions } from '../options.ts';
 
 export const judge: Command = defineCommand({
   command: 'judge <evidence>',
@@ -14,38 +14,38 @@ export const judge: Command = defineCommand({
     ['$0 judge field.csv --suite my.suite.yaml --origin hardware', 'telemetry from the field'],
   ],
   builder: (yargs) =>
-    reportOptions(
-      yargs
-        .positional('evidence', {
-          type: 'string',
-          demandOption: true,
-          describe: 'Run folder, .ndjson or .csv',
-        })
-        .option('suite', { type: 'string', describe: 'Suite to judge by; needed for telemetry' })
-        .option('by', { type: 'string', describe: 'Who moved limits' })
-        .option('why', { type: 'string', describe: 'Why limits were moved' })
-        .option('origin', {
-          choices: ['hardware', 'emulated', 'modelled'] as const,
-          describe: 'Where telemetry comes from, if it does not say so itself',
-        })
-        .option('out', { type: 'string', describe: 'Run folder to make for telemetry' }),
+    verdictOptions(
+      reportOptions(
+        yargs
+          .positional('evidence', {
+            type: 'string',
+            demandOption: true,
+            describe: 'Run folder, .ndjson or .csv',
+          })
+          .option('suite', { type: 'string', describe: 'Suite to judge by; needed for telemetry' })
+          .option('by', { type: 'string', describe: 'Who moved limits' })
+          .option('why', { type: 'string', describe: 'Why limits were moved' })
+          .option('origin', {
+            choices: ['hardware', 'emulated', 'modelled'] as const,
+            describe: 'Where telemetry comes from, if it does not say so itself',
+          })
+          .option('out', { type: 'string', describe: 'Run folder to make for telemetry' }),
+        'none',
+      ),
     ),
   handler: async (options) => {
-    const [{ loadConfig }, { openEvidence }, stage, { conclude }] = await Promise.all([
-      import('../../stages/config.ts'),
-      import('../open-evidence.ts'),
-      import('../../stages/judge.ts'),
-      import('../conclude.ts'),
-    ]);
+    const [{ loadConfig }, { openEvidence }, stage, { chosenReporters, conclude, exitCodeOf }] =
+      await Promise.all([
+        import('../../stages/config.ts'),
+        import('../open-evidence.ts'),
+        import('../../stages/judge.ts'),
+        import('../conclude.ts'),
+      ]);
     const loaded = await loadConfig(process.cwd(), options.config);
+    const reporters = chosenReporters(options.reporter ?? [], loaded.config);
     const { folder, amendments } = await openEvidence(options, loaded);
     const record = await stage.judge(folder, amendments);
-    return conclude({
-      ...options,
-      folder,
-      record,
-      config: loaded.config,
-      reporter: options.reporter ?? [],
-    });
+    await conclude({ ...options, folder, record, reporters, config: loaded.config });
+    return exitCodeOf(record, options.strict);
   },
 });

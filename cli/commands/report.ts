@@ -8,9 +8,10 @@ export const report: Command = defineCommand({
   builder: (yargs) =>
     reportOptions(
       yargs.positional('run', { type: 'string', demandOption: true, describe: 'Run folder' }),
+      'html, pdf, junit, json',
     ),
   handler: async (options) => {
-    const [{ loadConfig }, { openRunOf }, { conclude }] = await Promise.all([
+    const [{ loadConfig }, { openRunOf }, { chosenReporters, conclude }] = await Promise.all([
       import('../../stages/config.ts'),
       import('../open-evidence.ts'),
       import('../conclude.ts'),
@@ -18,7 +19,8 @@ export const report: Command = defineCommand({
     const loaded = await loadConfig(process.cwd(), options.config);
     const folder = await openRunOf(options.run, loaded);
     const record = await folder.record();
-    await conclude({ ...options, folder, record, config: loaded.config });
-    return 0;
+    const reporters = chosenReporters(options.reporter, loaded.config);
+    const made = await conclude({ ...options, folder, record, reporters, config: loaded.config });
+    return made.failed.length > 0 ? 2 : 0;
   },
 });

@@ -1,5 +1,5 @@
 import { type Command, defineCommand } from '../command.ts';
-import { gatherOptions, reportOptions } from '../options.ts';
+import { gatherOptions, reportOptions, verdictOptions } from '../options.ts';
 
 export const run: Command = defineCommand({
   command: 'run <suite>',
@@ -8,16 +8,20 @@ export const run: Command = defineCommand({
     ['$0 run suites/pump-guard.suite.yaml', 'the shipped example, on emulated boards'],
     ['$0 run my.suite.yaml --reporter junit=out/junit.xml', 'for CI'],
   ],
-  builder: (yargs) => reportOptions(gatherOptions(yargs)),
+  builder: (yargs) => verdictOptions(reportOptions(gatherOptions(yargs), 'html, pdf, junit, json')),
   handler: async (options) => {
-    const [{ gatherSuite }, { judge }, { conclude }] = await Promise.all([
+    const [{ loadConfig }, { gatherSuite }, { judge }, cli] = await Promise.all([
+      import('../../stages/config.ts'),
       import('../gather-suite.ts'),
       import('../../stages/judge.ts'),
       import('../conclude.ts'),
     ]);
-    const { run: folder, evidence, loaded } = await gatherSuite(options);
+    const { chosenReporters, conclude, exitCodeOf } = cli;
+    const loaded = await loadConfig(process.cwd(), options.config);
+    const reporters = chosenReporters(options.reporter, loaded.config);
+    const { run: folder, evidence } = await gatherSuite(options, loaded);
     const record = await judge(folder);
-    const code = await conclude({ ...options, folder, record, config: loaded.config });
-    return evidence.outcome === 'interrupted' ? 130 : code;
+    await conclude({ ...options, folder, record, reporters, config: loaded.config });
+    return evidence.outcome === 'interrupted' ? 130 : exitCodeOf(record, options.strict);
   },
 });

@@ -22,11 +22,7 @@ export const printBench = (bench: Bench, json: boolean): void => {
     );
   }
   const { ports, problem } = bench.ports;
-  print(
-    ports.length === 0
-      ? `Serial ports: none found${problem === undefined ? '' : ''}`
-      : 'Serial ports:',
-  );
+  print(ports.length === 0 ? 'Serial ports: none found' : 'Serial ports:');
   for (const port of ports) {
     const about = [
       port.manufacturer,

@@ -1,3 +1,12 @@
+/** A reader that closed its end, such as `head`, is no fault: what follows is for nobody. */
+export const tolerateClosedPipes = (): void => {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+};
+
 /** Results: standard output. */
 export const print = (text: string): void => {
   process.stdout.write(`${text}\n`);

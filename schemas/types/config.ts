@@ -31,11 +31,6 @@ export interface PilotConfig {
           script: string;
         };
     protocol?: 'json-lines';
-    serialNumber?: string;
-    /**
-     * What is flashed on it, for the report.
-     */
-    firmware?: string;
   }[];
   /**
    * Folder of the run folders, relative to the config; default .pilot/runs.

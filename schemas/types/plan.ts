@@ -26,6 +26,10 @@ export interface Plan {
    */
   confidence: number;
   icc_floor: number;
+  /**
+   * Share of events that may fail the telemetry schema before nothing can be a go; 0 where absent.
+   */
+  allow_rejected?: number;
   negative_class: string;
   /**
    * Devices the suite asks for.

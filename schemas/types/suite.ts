@@ -125,6 +125,10 @@ export interface Suite {
    */
   'icc-floor'?: number;
   /**
+   * Share of events that may fail the telemetry schema before nothing can be a go; default "0 %".
+   */
+  'allow-rejected'?: string;
+  /**
    * The label that means nothing is wrong; default normal.
    */
   'negative-class'?: string;

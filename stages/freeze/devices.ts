@@ -14,7 +14,7 @@ export const originOf = (device: DeviceConfig): Plan['devices'][number]['origin'
 export const chooseDevices = (
   config: PilotConfig,
   wanted: { readonly tags: readonly string[]; readonly only?: readonly string[] },
-  where: Place,
+  where: { readonly suite: Place; readonly config: string | undefined },
 ): DeviceConfig[] => {
   const all = config.devices ?? [];
   const ids = all.map(({ id }) => id);
@@ -24,6 +24,7 @@ export const chooseDevices = (
       code: 'DUPLICATE_ID',
       message: `The bench has two devices with the id "${twice}"`,
       hint: 'Give each device its own id in pilot.config.ts.',
+      where: where.config === undefined ? undefined : { file: where.config },
     });
   }
   const missing = (wanted.only ?? []).find((id) => !ids.includes(id));
@@ -32,6 +33,7 @@ export const chooseDevices = (
       code: 'DEVICE_UNKNOWN',
       message: `This bench has no device "${missing}"`,
       hint: `It has: ${ids.join(', ') || 'none'}; see pilot.config.ts.`,
+      where: where.config === undefined ? undefined : { file: where.config },
     });
   }
   const chosen = all.filter(
@@ -43,6 +45,6 @@ export const chooseDevices = (
     code: 'DEVICES_NONE',
     message: `No device of this bench carries the tags ${wanted.tags.join(', ') || '(none asked)'}`,
     hint: 'Name the devices and their tags in pilot.config.ts, under `devices`.',
-    where,
+    where: where.suite,
   });
 };

@@ -46,6 +46,17 @@ const readImage = async (build: Located<Build>): Promise<[string, Uint8Array]> =
   return [file, bytes];
 };
 
+/** What inspection finds; what it refuses is reported where the image is named. */
+const inspected = (build: Located<Build>, image: Uint8Array): ElfImage => {
+  try {
+    return inspectElf(image);
+  } catch (cause) {
+    if (!(cause instanceof PilotError)) throw cause;
+    const { code, message, hint } = cause;
+    throw new PilotError({ code, message, hint, where: build.at(['image']), cause });
+  }
+};
+
 /** Loads a build file, its part and its image. Throws FILE_MISSING, DIGEST_MISMATCH, ELF_INVALID. */
 export const loadBuild = async (file: string, from: Place): Promise<LoadedBuild> => {
   const build = await loadDocument<Build>(file, 'build', from);
@@ -55,7 +66,7 @@ export const loadBuild = async (file: string, from: Place): Promise<LoadedBuild>
     build.at(['part']),
   );
   const [imageFile, image] = await readImage(build);
-  return { build, part, image, imageFile, elf: inspectElf(image) };
+  return { build, part, image, imageFile, elf: inspected(build, image) };
 };
 
 /** Golden evidence a candidate is compared with. */

@@ -6,7 +6,7 @@ import type { Suite } from '../../schemas/types/suite.ts';
 /** Settings that bear on every verdict, with their defaults. */
 export type Settings = Pick<
   Plan,
-  'claim' | 'accept' | 'confidence' | 'icc_floor' | 'negative_class' | 'at_least'
+  'claim' | 'accept' | 'confidence' | 'icc_floor' | 'allow_rejected' | 'negative_class' | 'at_least'
 >;
 
 const confidenceOf = (suite: Located<Suite>): number => {
@@ -26,6 +26,7 @@ export const settingsOf = (suite: Located<Suite>): Settings => ({
   accept: suite.value.accept ?? 'hardware',
   confidence: confidenceOf(suite),
   icc_floor: suite.value['icc-floor'] ?? 0.05,
+  allow_rejected: Number.parseFloat(suite.value['allow-rejected'] ?? '0 %') / 100,
   negative_class: suite.value['negative-class'] ?? 'normal',
   at_least: suite.value.devices?.['at-least'] ?? 1,
 });

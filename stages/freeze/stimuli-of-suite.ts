@@ -2,7 +2,8 @@ import type { Located } from '../../documents/yaml-document.ts';
 import type { Suite } from '../../schemas/types/suite.ts';
 import type { DeviceConfig } from './devices.ts';
 import { besides } from './references.ts';
-import { readStimuli, stimuliFor, type Stimulus } from './stimulus.ts';
+import { readStimuli, stimuliFor } from './stimulus.ts';
+import type { Stimulus } from '../../schemas/types/stimulus.ts';
 
 /** Stimuli by scenario and device, in the order they will be given. */
 export type StimuliByScenario = ReadonlyMap<string, ReadonlyMap<string, readonly Stimulus[]>>;

@@ -1,40 +1,14 @@
 import { readJsonLines } from '../../documents/json-lines.ts';
 import { PilotError, type Place } from '../../documents/pilot-error.ts';
-
-/** One labelled stimulus, as a line of a stimulus file holds it. */
-export interface Stimulus {
-  readonly sample: string;
-  /** Only this device gets it; every device where absent. */
-  readonly device?: string;
-  readonly truth?: string;
-  readonly tags?: Readonly<Record<string, string>>;
-  /** Payload, base64. */
-  readonly x: string;
-}
-
-const refuse = (file: string, line: number, message: string): never => {
-  throw new PilotError({
-    code: 'STIMULUS_INVALID',
-    message,
-    hint: 'A line holds {"sample", "x", and where known "device", "truth", "tags"}.',
-    where: { file, line },
-  });
-};
-
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+import { firstComplaint } from '../../documents/schema-errors.ts';
+import { validatorOf } from '../../documents/schemas.ts';
+import type { Stimulus } from '../../schemas/types/stimulus.ts';
 
 const checked = (file: string, line: number, value: Record<string, unknown>): Stimulus => {
-  const { sample, device, truth, tags, x } = value;
-  if (!isText(sample)) return refuse(file, line, 'This stimulus has no "sample" id');
-  if (!isText(x)) return refuse(file, line, `Stimulus "${sample}" has no payload "x"`);
-  for (const [key, field] of Object.entries({ device, truth })) {
-    if (field !== undefined && !isText(field))
-      refuse(file, line, `"${key}" of "${sample}" is no text`);
-  }
-  if (tags !== undefined && (typeof tags !== 'object' || tags === null)) {
-    refuse(file, line, `"tags" of "${sample}" is no object`);
-  }
-  return value as unknown as Stimulus;
+  const validate = validatorOf('stimulus');
+  if (validate(value)) return value as unknown as Stimulus;
+  const { message, hint } = firstComplaint(validate.errors ?? []);
+  throw new PilotError({ code: 'STIMULUS_INVALID', message, hint, where: { file, line } });
 };
 
 /** Reads a stimulus file. Throws STIMULUS_INVALID or DUPLICATE_SAMPLE with the line, FILE_MISSING. */
@@ -43,8 +17,15 @@ export const readStimuli = async (file: string, from: Place): Promise<Stimulus[]
   const seen = new Map<string, number>();
   try {
     for await (const { line, value, reason } of readJsonLines(file)) {
-      if (!value) refuse(file, line, `This line is ${reason}`);
-      const stimulus = checked(file, line, value!);
+      if (!value) {
+        throw new PilotError({
+          code: 'STIMULUS_INVALID',
+          message: `This line is ${reason ?? 'not readable'}`,
+          hint: 'A stimulus file holds one JSON object a line: {"sample", "x", and where known "device", "truth", "tags"}.',
+          where: { file, line },
+        });
+      }
+      const stimulus = checked(file, line, value);
       const key = `${stimulus.device ?? ''}\u0000${stimulus.sample}`;
       const earlier = seen.get(key);
       if (earlier !== undefined) {

@@ -31,6 +31,16 @@ const refuse = (file: string, message: string, cause?: unknown): never => {
   });
 };
 
+/** A pilot's schema may ask for more than the shipped one and never for less. */
+const compile = (file: string, schema: object): ValidateFunction => {
+  const ajv = createAjv();
+  if (file === shipped) return ajv.compile(schema);
+  const { $id: _copied, ...own } = schema as { $id?: string };
+  ajv.addSchema(JSON.parse(readFileSync(shipped, 'utf8')) as object, 'shipped');
+  ajv.addSchema(own, 'own');
+  return ajv.compile({ allOf: [{ $ref: 'shipped' }, { $ref: 'own' }] });
+};
+
 /** Compiles the telemetry schema of a pilot, or the shipped one. Throws TELEMETRY_SCHEMA. */
 export const loadTelemetrySchema = async (
   file: string = shipped,
@@ -44,14 +54,7 @@ export const loadTelemetrySchema = async (
       if (!Object.hasOwn(fields, needed))
         refuse(file, `This telemetry schema lacks the field "${needed}"`);
     }
-    const ajv = createAjv();
-    if (file !== shipped) ajv.addSchema(JSON.parse(readFileSync(shipped, 'utf8')));
-    return {
-      file,
-      text,
-      fields,
-      validate: ajv.compile(file === shipped ? schema : { ...schema, $id: file }),
-    };
+    return { file, text, fields, validate: compile(file, schema) };
   } catch (cause) {
     if (cause instanceof PilotError) throw cause;
     return refuse(file, `Not a usable telemetry schema: ${(cause as Error).message}`, cause);

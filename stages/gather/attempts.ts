@@ -1,39 +1,83 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readJsonLines } from '../../documents/json-lines.ts';
 import { runFiles } from '../../evidence/run-folder.ts';
 import type { Evidence } from '../../schemas/types/evidence.ts';
 import type { Plan } from '../../schemas/types/plan.ts';
 
 type Earlier = Evidence['run']['earlier'];
 
-const labelOf = async (folder: string): Promise<string> => {
-  const file = join(folder, runFiles.record);
-  if (!existsSync(file)) return 'NOT JUDGED';
-  const record = JSON.parse(await readFile(file, 'utf8')) as { decision?: { label?: string } };
-  return record.decision?.label ?? 'NOT JUDGED';
+/** One line of attempts.ndjson: a run that was begun, wherever its folder lies. */
+interface Attempt {
+  readonly run: string;
+  readonly folder: string;
+  readonly suite: string;
+  readonly version: number;
+  readonly candidate: string | null;
+}
+
+const ledger = 'attempts.ndjson';
+
+const attemptOf = (plan: Plan, run: string, folder: string): Attempt => ({
+  run,
+  folder,
+  suite: plan.suite.id,
+  version: plan.suite.version,
+  candidate: plan.candidate?.sha256 ?? null,
+});
+
+const labelIn = async (file: string): Promise<string | undefined> => {
+  if (!existsSync(file)) return undefined;
+  try {
+    const { decision, amended } = JSON.parse(await readFile(file, 'utf8')) as {
+      decision?: { label?: string };
+      amended?: boolean;
+    };
+    return decision?.label && `${decision.label}${amended === true ? ' (AMENDED)' : ''}`;
+  } catch {
+    return undefined;
+  }
 };
 
-/**
- * Runs of the same suite version on the same candidate that this bench made before: attempts are
- * data, and page one says which one this is. A run that cannot be read counts as an attempt too.
- */
+/** How a run ended: by the limits it was frozen with, also where it was judged by others since. */
+const labelOf = async (folder: string): Promise<string> => {
+  if (!existsSync(folder)) return 'FOLDER GONE';
+  return (
+    (await labelIn(join(folder, runFiles.frozenRecord))) ??
+    (await labelIn(join(folder, runFiles.record))) ??
+    'NOT JUDGED'
+  );
+};
+
+/** Runs of the same suite version on the same candidate that were begun on this bench before. */
 export const earlierAttempts = async (runs: string, plan: Plan): Promise<Earlier> => {
-  if (!existsSync(runs)) return [];
+  const file = join(runs, ledger);
+  if (!existsSync(file)) return [];
+  const mine = attemptOf(plan, '', '');
   const earlier: Earlier = [];
-  for (const name of (await readdir(runs)).toSorted()) {
-    const file = join(runs, name, runFiles.plan);
-    if (!existsSync(file)) continue;
-    try {
-      const other = JSON.parse(await readFile(file, 'utf8')) as Plan;
-      const same =
-        other.suite.id === plan.suite.id &&
-        other.suite.version === plan.suite.version &&
-        other.candidate?.sha256 === plan.candidate?.sha256;
-      if (same) earlier.push({ run: name, label: await labelOf(join(runs, name)) });
-    } catch {
-      earlier.push({ run: name, label: 'NOT READABLE' });
+  for await (const { value } of readJsonLines(file)) {
+    const attempt = value as Attempt | undefined;
+    if (
+      attempt?.suite === mine.suite &&
+      attempt.version === mine.version &&
+      attempt.candidate === mine.candidate
+    ) {
+      earlier.push({ run: attempt.run, label: await labelOf(attempt.folder) });
     }
   }
   return earlier;
+};
+
+/**
+ * Notes that a run begins, in a file beside the run folders that is only ever added to: attempts
+ * are data, and a folder elsewhere or a deleted one hides none.
+ */
+export const noteAttempt = async (
+  runs: string,
+  plan: Plan,
+  run: { readonly id: string; readonly path: string },
+): Promise<void> => {
+  await mkdir(runs, { recursive: true });
+  await appendFile(join(runs, ledger), `${JSON.stringify(attemptOf(plan, run.id, run.path))}\n`);
 };

@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type LineLog, openLineLog } from '../../evidence/line-log.ts';
@@ -32,12 +32,14 @@ const concatenate = async (
   parts: readonly string[],
   target: string,
 ): Promise<void> => {
-  await writeFile(run.file(target), '');
+  const whole = run.file(`${target}.part`);
+  await writeFile(whole, '');
   for (const part of parts) {
     if (existsSync(part)) {
-      await pipeline(createReadStream(part), createWriteStream(run.file(target), { flags: 'a' }));
+      await pipeline(createReadStream(part), createWriteStream(whole, { flags: 'a' }));
     }
   }
+  await rename(whole, run.file(target));
 };
 
 export const openEventSink = async (

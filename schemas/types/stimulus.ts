@@ -1,0 +1,29 @@
+// Generated from the schema of the same name by `npm run types`. Do not edit.
+
+/**
+ * One labelled sample, one JSON object a line of a stimulus file.
+ */
+export interface Stimulus {
+  /**
+   * Its id; results are paired by it.
+   */
+  sample: string;
+  /**
+   * Only this device gets it; every device where absent.
+   */
+  device?: string;
+  /**
+   * The right answer, where known.
+   */
+  truth?: string;
+  /**
+   * Environment and user group, such as temperature: cold.
+   */
+  tags?: {
+    [k: string]: string;
+  };
+  /**
+   * Payload as the device wants it, base64.
+   */
+  x: string;
+}
