@@ -32,6 +32,13 @@ const soft = new Set(['rehearsal-go', 'go-with-conditions']);
 export const exitCodeOf = (record: AcceptanceRecord, strict: boolean): number =>
   strict && soft.has(record.decision.outcome) ? 3 : record.decision.exit_code;
 
+/** A report that was asked for by name and could not be made is no success, whatever the verdict. */
+export const exitCodeWith = (
+  { failed }: Reported,
+  named: readonly string[] | undefined,
+  verdict: number,
+): number => (verdict === 0 && named !== undefined && failed.length > 0 ? 2 : verdict);
+
 /** Writes the reports and prints the verdict and where they are. */
 export const conclude = async (options: Conclusion): Promise<Reported> => {
   const { folder, record, reporters, config, json } = options;

@@ -29,8 +29,9 @@ export const gatherSuite = async (
     ...(options.device && { only: options.device }),
     withDevices: true,
   });
-  for (const { sentence } of feasibility(frozen.plan).impossible) {
-    if (!options.quiet) printError(`warning: ${sentence}`);
+  const { impossible, warnings } = feasibility(frozen.plan);
+  for (const text of [...impossible.map(({ sentence }) => sentence), ...warnings]) {
+    if (!options.quiet) printError(`warning: ${text}`);
   }
   const started = new Date();
   const run = await newRun({ frozen, runs: loaded.runs, started, out: options.out });

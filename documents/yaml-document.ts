@@ -40,7 +40,7 @@ export const readText = async (file: string, from?: Place): Promise<string> => {
       message: `${file} ${missing ? 'does not exist' : `cannot be read: ${(cause as Error).message}`}`,
       hint: missing
         ? 'Check the path; it is relative to the file that names it.'
-        : 'Check its permissions.',
+        : 'Name a file that can be read.',
       where: from ?? { file },
       cause,
     });

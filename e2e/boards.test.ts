@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { type PtyDevice, ptyDevice } from '../device-harness/testing/pty.ts';
 import type { Evidence } from '../schemas/types/evidence.ts';
 import type { AcceptanceRecord } from '../schemas/types/record.ts';
-import { bench, pilot, startPilot } from './pilot.ts';
+import { bench, inRepository, pilot, startPilot } from './pilot.ts';
 
 const boards = 5;
 const each = 40;
@@ -93,6 +93,16 @@ test.each([
     expect(readFileSync(join(lab.run, 'journal.ndjson'), 'utf8')).toContain('"kind":"fault"');
   },
 );
+
+test('boards that run another build than the one under test are a bench fault', async () => {
+  await using lab = await setUp();
+  const build = inRepository('fixtures/firmware/pump-guard/int8-candidate.build.yaml');
+  await writeFile(lab.suite, `${suiteText}builds: {candidate: ${build}}\n`);
+  const { code, stderr } = await pilot(lab.args);
+  expect(code).toBe(4);
+  expect(stderr).toContain('it runs the firmware "pty-device", and the build is "pump-guard"');
+  expect(lab.record().decision.label).toBe('NOT ENOUGH EVIDENCE');
+});
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
   '%s ends with 130, a readable journal and all events so far',

@@ -27,7 +27,10 @@ criteria:
 const config = `import { defineConfig } from 'pilotlight';
 
 export default defineConfig({
-  devices: [{ id: 'bell-1', transport: { kind: 'serial', path: '/dev/ttyACM0', baud: 115200 } }],
+  devices: [1, 2, 3, 4, 5, 6, 7, 8].map((n) => ({
+    id: 'bell-' + n,
+    transport: { kind: 'serial', path: '/dev/ttyACM' + n, baud: 115200 },
+  })),
 });
 `;
 
@@ -36,7 +39,7 @@ const telemetry = (latency_us: number): string =>
   Array.from({ length: 800 }, (_, index) => {
     const seq = Math.floor(index / 8);
     return `${JSON.stringify({
-      schema: 1,
+      v: 1,
       device: `bell-${index % 8}`,
       session: 'boot-1',
       seq,
@@ -118,7 +121,7 @@ describe.skipIf(!inCi)(`the package in an empty folder${missing}`, () => {
     const { status, stdout, stderr } = pilot('doctor');
     expect(status, stderr).toBe(0);
     expect(stdout).toContain('rp2040js loads');
-    expect(stdout).toMatch(/pilot\.config\.ts, 1 devices?/u);
+    expect(stdout).toMatch(/pilot\.config\.ts, 8 devices/u);
   });
 
   test('hands its types to who writes a configuration', () => {

@@ -135,6 +135,26 @@ test('events that break the schema are kept apart with line and reason, and repo
   expect(record().tested.counts).toMatchObject({ events: 797, rejected: 3 });
 });
 
+test('rows that are short or long are rejected, not read as if cells were empty', async () => {
+  const text = csv(rows()).split('\n');
+  text[5] = text[5]!.split(',').slice(0, -2).join(',');
+  text[9] = `${text[9]},extra`;
+  const { run } = await judge('field.csv', text.join('\n'), '--origin', 'hardware');
+  const rejected = readFileSync(join(run, 'rejected.ndjson'), 'utf8').trim().split('\n');
+  expect(rejected.map((line) => (JSON.parse(line) as { line: number }).line)).toEqual([6, 10]);
+});
+
+test.each([
+  ['stands twice', (header: string) => header.replace('tags.room', 'truth')],
+  ['are missing', (header: string) => header.replaceAll(',', ';')],
+])('a header in which a column %s is refused', async (said, change) => {
+  const [header = '', ...lines] = csv(rows()).split('\n');
+  const { code, stderr } = await judge('field.csv', [change(header), ...lines].join('\n'));
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/field\.csv:1: /u);
+  expect(stderr).toContain(said);
+});
+
 test.each([
   ['nothing', 'field.ndjson', ''],
   ['garbage', 'field.ndjson', '\u0000\u0001not json\n{"half":\n'.repeat(50)],

@@ -53,8 +53,12 @@ const folderAt = (path: string): RunFolder => {
     events: (relative = runFiles.events) => readEvents(file(relative)),
     write: async (relative, document) => {
       const target = file(relative);
-      await writeFile(`${target}.part`, toJson(document));
-      await rename(`${target}.part`, target);
+      try {
+        await writeFile(`${target}.part`, toJson(document));
+        await rename(`${target}.part`, target);
+      } catch (cause) {
+        throw unwritable(target, cause);
+      }
     },
   };
 };
@@ -106,7 +110,16 @@ async function* readEvents(file: string): AsyncGenerator<TelemetryEvent[]> {
   }
 }
 
-/** Makes an empty run folder. Throws RUN_EXISTS where one of that name is there. */
+const unwritable = (path: string, cause: unknown): PilotError =>
+  new PilotError({
+    code: 'RUN_UNWRITABLE',
+    message: `${path} cannot be written: ${(cause as Error).message}`,
+    hint: 'Use a folder that can be written to, with --out or `runs` in pilot.config.ts.',
+    where: { file: path },
+    cause,
+  });
+
+/** Makes an empty run folder. Throws RUN_EXISTS, RUN_UNWRITABLE. */
 export const createRun = async (path: string): Promise<RunFolder> => {
   try {
     await mkdir(dirname(resolve(path)), { recursive: true });
@@ -114,15 +127,11 @@ export const createRun = async (path: string): Promise<RunFolder> => {
     await mkdir(path);
     await mkdir(join(path, 'inputs'));
   } catch (cause) {
-    const exists = (cause as NodeJS.ErrnoException).code === 'EEXIST';
+    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw unwritable(path, cause);
     throw new PilotError({
-      code: exists ? 'RUN_EXISTS' : 'RUN_UNWRITABLE',
-      message: exists
-        ? `${path} exists already`
-        : `${path} cannot be made: ${(cause as Error).message}`,
-      hint: exists
-        ? 'Evidence is never overwritten; name another folder.'
-        : 'Name a folder that can be written to, with --out or `runs` in pilot.config.ts.',
+      code: 'RUN_EXISTS',
+      message: `${path} exists already`,
+      hint: 'Evidence is never overwritten; name another folder.',
       where: { file: path },
       cause,
     });

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Feasibility, planFeasibility } from '../acceptance/index.ts';
+import { type Feasibility, metricNamed, planFeasibility } from '../acceptance/index.ts';
 import type { PilotConfig } from '../schemas/types/config.ts';
 import type { Plan } from '../schemas/types/plan.ts';
 import { freeze } from './freeze.ts';
@@ -10,7 +10,20 @@ export interface Checked {
   readonly criteria: readonly Feasibility[];
   /** Required criteria that no outcome of this run could make pass. */
   readonly impossible: readonly Feasibility[];
+  readonly warnings: readonly string[];
 }
+
+const pointsUp = new Set(['>=', '>']);
+
+/** Limits that a worse device meets more easily; legal, and nearly always a slip of the pen. */
+const inverted = (plan: Plan): string[] =>
+  plan.criteria.flatMap(({ id, metric, op }) => {
+    const better = metricNamed(metric)?.better;
+    if (better === undefined || (better === 'higher') === pointsUp.has(op)) return [];
+    return [
+      `${id}: ${better} ${metric} is better, but ${op} passes the ${better === 'lower' ? 'higher' : 'lower'} ones; is the operator meant?`,
+    ];
+  });
 
 /** Looks at a frozen plan before anything is driven. */
 export const feasibility = (plan: Plan): Checked => {
@@ -19,9 +32,18 @@ export const feasibility = (plan: Plan): Checked => {
   const impossible = criteria.filter(
     ({ criterion, provable }) => !provable && !optional.has(criterion),
   );
-  return { plan, criteria, impossible };
+  return { plan, criteria, impossible, warnings: inverted(plan) };
 };
 
 /** suite.yaml -> what it can prove. Needs no device. */
 export const checkSuite = async (suiteFile: string, config: PilotConfig): Promise<Checked> =>
-  feasibility((await freeze({ suiteFile: resolve(suiteFile), config, withDevices: true })).plan);
+  // Without a bench the suite itself can still be checked; it just has no devices to prove with.
+  feasibility(
+    (
+      await freeze({
+        suiteFile: resolve(suiteFile),
+        config,
+        withDevices: (config.devices ?? []).length > 0,
+      })
+    ).plan,
+  );

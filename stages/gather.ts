@@ -14,6 +14,7 @@ import { earlierAttempts, noteAttempt } from './gather/attempts.ts';
 import { type EventSink, fileNameOf, openEventSink } from './gather/event-sink.ts';
 import { buildEvidence, writeEvidence } from './gather/evidence.ts';
 import { currentsOf } from './gather/power.ts';
+import { otherBuild } from './gather/identity.ts';
 import { sideBySide } from './gather/side-by-side.ts';
 
 export interface GatherOptions {
@@ -39,7 +40,7 @@ const driver = (options: GatherOptions, sink: EventSink, write: Write): Driver =
     using transcript = openLineLog(
       run.file(runFiles.transcripts, `${fileNameOf(device.id)}.ndjson`),
     );
-    return driveDevice({
+    const outcome = await driveDevice({
       device,
       scenarios: Object.entries(suite.value.scenarios ?? {}).map(([id, { steps }]) => ({
         id,
@@ -67,6 +68,11 @@ const driver = (options: GatherOptions, sink: EventSink, write: Write): Driver =
         transcript.append({ direction, time_us, base64: Buffer.from(bytes).toString('base64') }),
       signal,
     });
+    const other = otherBuild(outcome, candidate);
+    if (other === undefined || outcome.fault) return outcome;
+    const fault = { code: 'OTHER_BUILD', message: other };
+    write({ kind: 'fault', device: device.id, outcome: fault.code, message: fault.message });
+    return { ...outcome, outcome: 'fault', fault };
   };
 };
 

@@ -75,7 +75,8 @@ const checkReadable = async (file: string): Promise<void> => {
 
 /**
  * Takes telemetry that somebody already has into a run folder: events that fit the schema become
- * evidence, the others are kept with reason and line. Throws TELEMETRY_EMPTY, FILE_MISSING.
+ * evidence, the others are kept with reason and line. Throws FILE_MISSING, FILE_UNREADABLE,
+ * CSV_SYNTAX, CSV_COLUMNS.
  */
 export const ingest = async (options: IngestOptions): Promise<RunFolder> => {
   const { file, frozen, runs, origin, out } = options;

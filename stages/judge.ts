@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { copyFile, rm } from 'node:fs/promises';
+import { copyFile, readFile, rm } from 'node:fs/promises';
 import { aggregate, buildRecord } from '../acceptance/index.ts';
+import { toJson } from '../documents/json.ts';
 import { packageVersion } from '../documents/package-root.ts';
 import { digestFile } from '../evidence/digest.ts';
 import { type RunFolder, runFiles } from '../evidence/run-folder.ts';
@@ -19,6 +20,13 @@ const keepFrozenVerdict = async (run: RunFolder, amended: boolean): Promise<void
   else if (!existsSync(kept) && existsSync(run.file(runFiles.record))) {
     await copyFile(run.file(runFiles.record), kept);
   }
+};
+
+/** Reports drawn from another record than the one that lies beside them would contradict it. */
+const dropStaleReports = async (run: RunFolder, record: AcceptanceRecord): Promise<void> => {
+  const before = run.file(runFiles.record);
+  if (existsSync(before) && (await readFile(before, 'utf8')) === toJson(record)) return;
+  await rm(run.file(runFiles.reports), { recursive: true, force: true });
 };
 
 /**
@@ -48,6 +56,7 @@ export const judge = async (run: RunFolder, amended?: Amended): Promise<Acceptan
     ...(amended && { amender: amended.amender }),
   });
   await keepFrozenVerdict(run, record.amended);
+  await dropStaleReports(run, record);
   await run.write(runFiles.record, record);
   return record;
 };

@@ -34,18 +34,18 @@ export const judge: Command = defineCommand({
       ),
     ),
   handler: async (options) => {
-    const [{ loadConfig }, { openEvidence }, stage, { chosenReporters, conclude, exitCodeOf }] =
-      await Promise.all([
-        import('../../stages/config.ts'),
-        import('../open-evidence.ts'),
-        import('../../stages/judge.ts'),
-        import('../conclude.ts'),
-      ]);
+    const [{ loadConfig }, { openEvidence }, stage, cli] = await Promise.all([
+      import('../../stages/config.ts'),
+      import('../open-evidence.ts'),
+      import('../../stages/judge.ts'),
+      import('../conclude.ts'),
+    ]);
+    const { chosenReporters, conclude, exitCodeOf, exitCodeWith } = cli;
     const loaded = await loadConfig(process.cwd(), options.config);
     const reporters = chosenReporters(options.reporter ?? [], loaded.config);
     const { folder, amendments } = await openEvidence(options, loaded);
     const record = await stage.judge(folder, amendments);
-    await conclude({ ...options, folder, record, reporters, config: loaded.config });
-    return exitCodeOf(record, options.strict);
+    const made = await conclude({ ...options, folder, record, reporters, config: loaded.config });
+    return exitCodeWith(made, options.reporter, exitCodeOf(record, options.strict));
   },
 });

@@ -16,12 +16,13 @@ export const run: Command = defineCommand({
       import('../../stages/judge.ts'),
       import('../conclude.ts'),
     ]);
-    const { chosenReporters, conclude, exitCodeOf } = cli;
+    const { chosenReporters, conclude, exitCodeOf, exitCodeWith } = cli;
     const loaded = await loadConfig(process.cwd(), options.config);
     const reporters = chosenReporters(options.reporter, loaded.config);
     const { run: folder, evidence } = await gatherSuite(options, loaded);
     const record = await judge(folder);
-    await conclude({ ...options, folder, record, reporters, config: loaded.config });
-    return evidence.outcome === 'interrupted' ? 130 : exitCodeOf(record, options.strict);
+    const made = await conclude({ ...options, folder, record, reporters, config: loaded.config });
+    if (evidence.outcome === 'interrupted') return 130;
+    return exitCodeWith(made, options.reporter, exitCodeOf(record, options.strict));
   },
 });

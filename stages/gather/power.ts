@@ -24,6 +24,6 @@ export const currentsOf = (candidate: LoadedBuild | undefined): PartCurrents | u
       ...(idle && { idle_A: quantityIn(idle.current, 'A') }),
       sleep_A: quantityIn(sleep.current, 'A'),
     },
-    source: `${part.title}: active ${active.current} (${active.source}); sleep ${sleep.current} (${sleep.source})`,
+    source: `data sheet of the ${part.part}: active ${active.current}, sleep ${sleep.current}`,
   };
 };

@@ -37,29 +37,55 @@ const eventOf = (row: Row, schema: TelemetrySchema): Record<string, unknown> => 
   return Object.keys(tags).length > 0 ? { ...event, tags } : event;
 };
 
+const needed = ['device', 'session', 'seq', 'kind'];
+
+/** A header in which a column is missing or stands twice would change what every row says. */
+const checkHeader = (file: string, header: readonly string[]): string[] => {
+  const fault = (message: string): PilotError =>
+    new PilotError({
+      code: 'CSV_COLUMNS',
+      message,
+      hint: 'The first line names the columns by the fields of the telemetry schema (tags.NAME for tags), separated by commas.',
+      where: { file, line: 1 },
+    });
+  const twice = header.find((name, index) => header.indexOf(name) !== index);
+  if (twice !== undefined) throw fault(`The column "${twice}" stands twice`);
+  const missing = needed.filter((name) => !header.includes(name));
+  if (missing.length > 0) throw fault(`The columns ${missing.join(', ')} are missing`);
+  return [...header];
+};
+
+interface Parsed {
+  readonly record: Row;
+  readonly info: { readonly lines: number; readonly invalid_field_length: number };
+}
+
 async function* readCsv(file: string, schema: TelemetrySchema): AsyncGenerator<TelemetryLine> {
   const parser = createReadStream(file).pipe(
     parse({
-      columns: true,
+      columns: (header: string[]) => checkHeader(file, header),
       bom: true,
       skip_empty_lines: true,
       info: true,
       relax_column_count: true,
     }),
   );
+  let uneven = 0;
   try {
-    for await (const { record, info } of parser as AsyncIterable<{
-      record: Row;
-      info: { lines: number };
-    }>) {
-      yield { line: info.lines, value: eventOf(record, schema) };
+    for await (const { record, info } of parser as AsyncIterable<Parsed>) {
+      const line = info.lines;
+      const fits = info.invalid_field_length === uneven;
+      uneven = info.invalid_field_length;
+      if (fits) yield { line, value: eventOf(record, schema) };
+      else yield { line, reason: 'the row has not as many fields as the header' };
     }
   } catch (cause) {
+    if (cause instanceof PilotError) throw cause;
     const { message, lines } = cause as Error & { lines?: number };
     throw new PilotError({
       code: 'CSV_SYNTAX',
-      message: `Not valid CSV: ${message}`,
-      hint: 'The first line names the columns by the fields of the telemetry schema (tags.NAME for tags).',
+      message: `Not valid CSV: ${JSON.stringify(message.slice(0, 160))}`,
+      hint: 'Write UTF-8 text with commas between fields; quote fields that hold one.',
       where: { file, ...(lines !== undefined && { line: lines }) },
       cause,
     });
