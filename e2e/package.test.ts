@@ -5,10 +5,11 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs';
-import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -53,7 +54,7 @@ const telemetry = (latency_us: number): string =>
   }).join('');
 
 describe.skipIf(!inCi)(`the package in an empty folder${missing}`, () => {
-  const work = mkdtempSync(join(tmpdir(), 'pilot-package-'));
+  const work = inCi ? mkdtempSync(join(tmpdir(), 'pilot-package-')) : '';
   const clone = join(work, 'clone');
   const home = join(work, 'home');
   const packed: string[] = [];
@@ -130,7 +131,12 @@ describe.skipIf(!inCi)(`the package in an empty folder${missing}`, () => {
     const tsc = (file: string) =>
       run(process.execPath, [
         inRepository('node_modules/typescript/bin/tsc'),
-        ...['--noEmit', '--strict', '--module', 'nodenext', '--ignoreConfig', file],
+        '--noEmit',
+        '--strict',
+        '--module',
+        'nodenext',
+        '--ignoreConfig',
+        file,
       ]);
     expect(tsc('pilot.config.ts')).toMatchObject({ status: 0, stdout: '' });
     expect(tsc('wrong.config.ts').stdout).toContain("'string' is not assignable to type 'number'");
