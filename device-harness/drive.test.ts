@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { listPorts } from './index.ts';
@@ -53,6 +56,95 @@ test('a fault ends the scenarios that follow, and says where it happened', async
   });
   expect(outcome.fault).toMatchObject({ code: 'STIMULUS', scenario: 'first', step: 'infer 5' });
   expect(journal.some(({ scenario }) => scenario === 'second')).toBe(false);
+});
+
+/** A module of its own that answers as `text` says. */
+const withScript = async (
+  text: string,
+  work: (device: Parameters<typeof driveThrough>[0]) => Promise<void>,
+): Promise<void> => {
+  const folder = await mkdtemp(join(tmpdir(), 'device-script-'));
+  const script = join(folder, 'device.mjs');
+  await writeFile(script, text);
+  try {
+    await work({ id: 'm-1', transport: { kind: 'memory', script } });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+};
+
+test.each([
+  ['throws at once', 'export default () => { throw new Error("no power"); };', 'no power'],
+  [
+    'throws when it is asked',
+    'export default async ({ received }) => { for await (const b of received) b.nothing(); };',
+    'nothing is not a function',
+  ],
+  ['throws no error', 'export default async () => { throw "smoke"; };', 'smoke'],
+  ['sends text', 'export default async ({ send }) => send("{}");', 'a Uint8Array'],
+  ['returns', 'export default () => {};', 'the link was lost'],
+])('a device script that %s is a lost link with its words', async (_, text, words) =>
+  withScript(text, async (broken) => {
+    const { outcome, journal } = await driveThrough(broken, ['infer']);
+    expect(outcome.fault).toMatchObject({ code: 'LOST', message: expect.stringContaining(words) });
+    expect(journal.map(({ kind }) => kind)).toEqual(['device-opened', 'fault', 'device-closed']);
+  }),
+);
+
+test.each([
+  ['cannot be parsed', 'export default async (', 'cannot be loaded'],
+  ['throws as it loads', 'throw new Error("not today");', 'not today'],
+  ['imports what is not there', 'import "./nowhere.mjs";', 'nowhere.mjs'],
+  ['exports no function', 'export default 7;', 'does not export a device'],
+])('a device script that %s is SCRIPT_INVALID', async (_, text, words) =>
+  withScript(text, async (broken) => {
+    const { outcome } = await driveThrough(broken, ['infer']);
+    expect(outcome).toMatchObject({
+      outcome: 'fault',
+      fault: { code: 'SCRIPT_INVALID', message: expect.stringContaining(words) },
+    });
+  }),
+);
+
+test('a device script that is not there is SCRIPT_MISSING', async () => {
+  const nowhere = { kind: 'memory' as const, script: join(tmpdir(), 'no-such-device.mjs') };
+  const { outcome } = await driveThrough({ id: 'm-1', transport: nowhere }, ['infer']);
+  expect(outcome.fault).toMatchObject({
+    code: 'SCRIPT_MISSING',
+    message: expect.stringContaining(nowhere.script),
+  });
+});
+
+test('an expectation that is no regular expression is a fault of its step', async () => {
+  const { outcome } = await driveThrough(device, [{ send: '{"cmd":"id"}', expect: '{"type' }]);
+  expect(outcome.fault).toMatchObject({ code: 'EXPECT_SYNTAX', step: 'send {"cmd":"id"}' });
+});
+
+test('what fails in the harness or its caller is an outcome, with its stack in the journal', async () => {
+  const { outcome, journal } = await driveThrough(device, ['reset', 'infer'], {
+    onEvent() {
+      throw new RangeError('the disk is full');
+    },
+  });
+  expect(outcome.fault).toMatchObject({
+    code: 'HARNESS',
+    message: 'Pilotlight itself failed: the disk is full',
+    step: 'reset',
+  });
+  expect(journal.slice(-3)).toMatchObject([
+    { kind: 'note', data: { stack: expect.stringContaining('RangeError: the disk is full') } },
+    { kind: 'fault', outcome: 'HARNESS' },
+    { kind: 'device-closed', outcome: 'fault' },
+  ]);
+});
+
+test('a journal that cannot be written is an outcome too', async () => {
+  const { outcome } = await driveThrough(device, ['reset'], {
+    onJournal() {
+      throw new Error('no journal');
+    },
+  });
+  expect(outcome).toMatchObject({ outcome: 'fault', fault: { code: 'HARNESS' } });
 });
 
 test('an emulated device without firmware is told what it lacks', async () => {

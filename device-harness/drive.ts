@@ -1,17 +1,18 @@
 import { PilotError } from '../documents/pilot-error.ts';
 import { quantityIn } from '../documents/units.ts';
 import type { Evidence } from '../schemas/types/evidence.ts';
+import type { Stimulus } from '../schemas/types/stimulus.ts';
 import type { TelemetryEvent } from '../schemas/types/telemetry.ts';
-import { fault } from './fault.ts';
+import { fault, wordsOf } from './fault.ts';
 import { createLink, type TranscriptEntry } from './link.ts';
-import { openTransport, type DeviceConfig, type FirmwareImage } from './open-transport.ts';
-import { charge_mC, type Currents } from './power/modelled.ts';
+import { openTransport } from './open-transport.ts';
+import { powerOf } from './power/accounted.ts';
+import type { Currents } from './power/modelled.ts';
 import { protocols } from './protocols/index.ts';
-import type { Stimulus } from './protocols/protocol.ts';
 import { runScenarios, type Progress, type Scenario } from './run-scenarios.ts';
 import type { Journal } from './scenario/context.ts';
-import { transports } from './transports/index.ts';
-import type { Meter } from './transports/transport.ts';
+import { originOf } from './transports/index.ts';
+import type { DeviceConfig, FirmwareImage, Meter } from './transports/transport.ts';
 
 /** What happened to one device, as evidence.json keeps it. */
 export type DeviceOutcome = Evidence['devices'][number];
@@ -34,112 +35,112 @@ export interface Drive {
   readonly signal: AbortSignal;
 }
 
-const powerOf = (
-  meter: Meter | undefined,
-  currents: Currents | undefined,
-): Pick<DeviceOutcome, 'power'> => {
-  if (!meter) return {};
-  const { active_s, idle_s, sleep_s, marked_s } = meter;
-  return {
-    power: {
-      origin: currents ? 'modelled' : 'emulated',
-      active_s,
-      idle_s,
-      sleep_s,
-      marked_s,
-      ...(currents && { charge_mC: charge_mC(meter, currents) }),
-      method: currents ? 'emulated time x data-sheet currents' : 'emulated time',
-    },
-  };
+/** What is known of a device while it is driven; kept up to date, so that a fault leaves it telling. */
+interface Drove {
+  readonly progress: Progress;
+  readonly counts: { events: number; inferences: number };
+  meter?: Meter | undefined;
+}
+
+const placeIn = ({ scenario, step }: Progress): Pick<Progress, 'scenario' | 'step'> => ({
+  ...(scenario !== undefined && { scenario }),
+  ...(step !== undefined && { step }),
+});
+
+/** Opens the device, runs its scenarios and closes it. Rejects with whatever went wrong. */
+const drive = async (options: Drive, journal: Journal, drove: Drove): Promise<void> => {
+  const { device, scenarios, stimuli, signal } = options;
+  const { progress, counts } = drove;
+  const transport = await openTransport(device, options.image, signal);
+  try {
+    journal({ kind: 'device-opened', data: { transport: device.transport.kind } });
+    const link = createLink(transport, {
+      onTranscript: options.onTranscript,
+      onNoise: (text, why) =>
+        journal({ kind: 'noise', ...placeIn(progress), message: why, data: { text } }),
+    });
+    await runScenarios(
+      {
+        device: device.id,
+        origin: originOf(device.transport.kind),
+        protocol: protocols[device.protocol ?? 'json-lines'],
+        link,
+        scenarios,
+        stimuli,
+        deadline_us: Math.round(quantityIn(options.deadline ?? '10 s', 'us')),
+        currents: options.power,
+        journal,
+        onEvent(event) {
+          counts.events += 1;
+          if (event.kind === 'inference') counts.inferences += 1;
+          options.onEvent(event);
+        },
+      },
+      progress,
+    );
+  } finally {
+    drove.meter = transport.power?.();
+    // All it said is gathered; that it stays open harms only who wants it next.
+    await transport[Symbol.asyncDispose]().catch((error: unknown) =>
+      journal({ kind: 'note', message: wordsOf(error) }),
+    );
+  }
 };
 
-/** What went wrong, as a fault; anything that is no fault of bench or device is rethrown. */
+/** What went wrong, as a fault: of the device, of the bench, or of the harness itself. */
 const faultOf = (error: unknown, signal: AbortSignal): PilotError => {
   if (signal.aborted) return fault('INTERRUPTED', 'the run was interrupted');
   if (error instanceof PilotError) return error;
-  throw error;
+  return fault('HARNESS', `Pilotlight itself failed: ${wordsOf(error)}`, error);
 };
 
 /**
  * Opens a device, runs its scenarios and always closes it. Events, journal entries and raw bytes
- * are handed over as they happen. A fault of the device or the bench is an outcome, not an
- * exception; what was gathered before it has been handed over.
+ * are handed over as they happen. Never rejects: whatever goes wrong, in the device, the bench, the
+ * harness (HARNESS) or the callbacks, is the outcome of this device alone; what was gathered
+ * before it has been handed over.
  */
 export const driveDevice = async (options: Drive): Promise<DeviceOutcome> => {
-  const { device, scenarios, stimuli, signal } = options;
+  const { device, signal } = options;
+  const drove: Drove = { progress: { sessions: 0 }, counts: { events: 0, inferences: 0 } };
   const journal: Journal = (entry) => options.onJournal({ device: device.id, ...entry });
-  const { origin } = transports[device.transport.kind];
-  const protocol = protocols[device.protocol ?? 'json-lines'];
-  const progress: Progress = { sessions: 0 };
-  const counts = { events: 0, inferences: 0 };
-  let meter: Meter | undefined;
   let failed: PilotError | undefined;
-
-  try {
-    await using transport = await openTransport(device, options.image, signal);
-    journal({ kind: 'device-opened', data: { transport: device.transport.kind } });
-    const link = createLink(transport, {
-      onTranscript: options.onTranscript,
-      onNoise: (text, why) => {
-        const { scenario, step } = progress;
-        const place = {
-          ...(scenario !== undefined && { scenario }),
-          ...(step !== undefined && { step }),
-        };
-        journal({ kind: 'noise', ...place, message: why, data: { text } });
-      },
-    });
+  const orFault = async (work: () => void | Promise<void>): Promise<void> => {
     try {
-      await runScenarios(
-        {
-          device: device.id,
-          origin,
-          protocol,
-          link,
-          scenarios,
-          stimuli,
-          deadline_us: Math.round(quantityIn(options.deadline ?? '10 s', 'us')),
-          currents: options.power,
-          journal,
-          onEvent(event) {
-            counts.events += 1;
-            if (event.kind === 'inference') counts.inferences += 1;
-            options.onEvent(event);
-          },
-        },
-        progress,
-      );
-    } finally {
-      meter = transport.power?.();
+      await work();
+    } catch (error) {
+      failed ??= faultOf(error, signal);
     }
-  } catch (error) {
-    failed = faultOf(error, signal);
-  }
-
-  const { identity, scenario, step, sessions } = progress;
-  const place = {
-    ...(scenario !== undefined && { scenario }),
-    ...(step !== undefined && { step }),
   };
-  if (failed) {
-    journal({ kind: 'fault', ...place, outcome: failed.code, message: failed.message });
-  }
-  journal({ kind: 'device-closed', outcome: failed ? 'fault' : 'complete' });
+
+  await orFault(async () => drive(options, journal, drove));
+  const place = placeIn(drove.progress);
+  await orFault(() => {
+    if (!failed) return;
+    const { code, message, cause } = failed;
+    if (code === 'HARNESS' && cause instanceof Error) {
+      journal({ kind: 'note', ...place, message: 'where it failed', data: { stack: cause.stack } });
+    }
+    journal({ kind: 'fault', ...place, outcome: code, message });
+  });
+  await orFault(() => journal({ kind: 'device-closed', outcome: failed ? 'fault' : 'complete' }));
+
+  const { identity, sessions } = drove.progress;
   return {
     id: device.id,
     ...(device.tags && { tags: device.tags }),
-    origin,
+    origin: originOf(device.transport.kind),
     transport: device.transport.kind,
-    protocol: protocol.id,
+    protocol: device.protocol ?? 'json-lines',
     ...(identity && {
       firmware: identity.firmware,
       version: identity.version,
       model: identity.model,
     }),
     sessions,
-    ...counts,
+    ...drove.counts,
     outcome: failed ? 'fault' : 'complete',
     ...(failed && { fault: { code: failed.code, message: failed.message, ...place } }),
-    ...powerOf(meter, options.power),
+    ...powerOf(drove.meter, options.power),
   };
 };

@@ -2,13 +2,14 @@ import { PilotError } from '../documents/pilot-error.ts';
 
 const hints = {
   RESET: 'Look for a watchdog, a brown-out or a crash; the journal has the cause the device gave.',
-  DEADLINE: 'Check power and cable, or give the step more time with "within".',
+  DEADLINE: 'Check power and cable; a step that is slow gets more time with "within".',
   GARBLED: 'Check the baud rate and the protocol; the transcript has the raw bytes.',
   FLOOD: 'The device sends without end; look for a debug print or a loop in its firmware.',
   LOST: 'Check the cable, the power and whether another program took the port.',
   PROTOCOL: 'Compare the answer in the transcript with docs/wire-protocol.md.',
   DEVICE_ERROR: 'The device refused the command; its own words are in the message.',
   STIMULUS: 'Check the stimulus file and the steps of the scenario.',
+  HARNESS: 'This is a mistake of Pilotlight, not of the device: report it with the journal.',
   INTERRUPTED: 'Run again; what was gathered so far is kept.',
 } as const;
 
@@ -18,3 +19,7 @@ export type FaultCode = keyof typeof hints;
 /** A fault of the bench or the device, never of the suite's author: exit code 4. */
 export const fault = (code: FaultCode, message: string, cause?: unknown): PilotError =>
   new PilotError({ code, message, hint: hints[code], exitCode: 4, cause });
+
+/** What anything thrown says. */
+export const wordsOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);

@@ -1,48 +1,53 @@
-import { pathToFileURL } from 'node:url';
-import { PilotError } from '../documents/pilot-error.ts';
-import type { PilotConfig } from '../schemas/types/config.ts';
+import { fault } from './fault.ts';
 import { transports } from './transports/index.ts';
-import type { MemoryDevice } from './transports/memory.ts';
-import type { Transport } from './transports/transport.ts';
+import type {
+  DeviceConfig,
+  FirmwareImage,
+  Transport,
+  TransportKind,
+  TransportOptions,
+} from './transports/transport.ts';
+import { withDeadline } from './with-deadline.ts';
 
-/** A device as pilot.config.ts names it. */
-export type DeviceConfig = NonNullable<PilotConfig['devices']>[number];
+const within_us = 10e6;
 
-/** The firmware an emulated device runs. */
-export interface FirmwareImage {
-  readonly elf: Uint8Array;
-  /** Core clock; default 12 MHz. */
-  readonly clock_Hz?: number;
-}
-
-const needImage = (device: DeviceConfig): never => {
-  throw new PilotError({
-    code: 'IMAGE_MISSING',
-    message: `Device ${device.id} is emulated and has no firmware to run`,
-    hint: 'Name a build under "builds: candidate:" in the suite.',
-  });
-};
-
-const scriptAt = async (path: string): Promise<MemoryDevice> => {
-  const module = (await import(pathToFileURL(path).href)) as { readonly default?: unknown };
-  if (typeof module.default === 'function') return module.default as MemoryDevice;
-  throw new PilotError({
-    code: 'SCRIPT_INVALID',
-    message: `${path} does not export a device`,
-    hint: 'Export by default an async function that takes the device end of the link.',
-  });
-};
-
-/** Opens the transport a device is configured with. Rejects with a PilotError. */
-export const openTransport = async (
-  device: DeviceConfig,
-  image: FirmwareImage | undefined,
+/**
+ * What `open` gives. Rejects with DEADLINE after `within_us` of host time, with the signal's
+ * reason on abort; `open` is then told to give up, and what it opens even so is closed as it comes.
+ */
+export const openWithin = async (
+  open: (signal: AbortSignal) => Promise<Transport>,
+  within_us: number,
   signal: AbortSignal,
 ): Promise<Transport> => {
-  const { transport } = device;
-  if (transport.kind === 'emulator') {
-    return transports.emulator.open(image ?? needImage(device), signal);
+  const giveUp = new AbortController();
+  const opening = open(AbortSignal.any([signal, giveUp.signal]));
+  const late = fault('DEADLINE', `it could not be opened within ${within_us / 1e6} s`);
+  try {
+    return await withDeadline(opening, within_us, late, signal);
+  } catch (error) {
+    giveUp.abort(error);
+    // Nobody waits for it any more; what cannot be closed then has nobody to be reported to.
+    opening.then(async (transport) => transport[Symbol.asyncDispose]()).catch(() => {});
+    throw error;
   }
-  if (transport.kind === 'serial') return transports.serial.open(transport, signal);
-  return transports.memory.open(await scriptAt(transport.script), signal);
 };
+
+const openKind = async <Kind extends TransportKind>(
+  kind: Kind,
+  options: TransportOptions<Kind>,
+  image: FirmwareImage | undefined,
+  signal: AbortSignal,
+): Promise<Transport> => transports[kind].open(options, signal, image);
+
+/** Opens the transport a device is configured with, within 10 s. Rejects with a PilotError. */
+export const openTransport = async (
+  { transport }: DeviceConfig,
+  image: FirmwareImage | undefined,
+  signal: AbortSignal,
+): Promise<Transport> =>
+  openWithin(
+    async (either) => openKind(transport.kind, transport, image, either),
+    within_us,
+    signal,
+  );

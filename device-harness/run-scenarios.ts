@@ -1,9 +1,10 @@
+import type { Stimulus } from '../schemas/types/stimulus.ts';
 import type { Step } from '../schemas/types/suite.ts';
 import type { TelemetryEvent } from '../schemas/types/telemetry.ts';
 import { identify } from './identify.ts';
 import type { Link } from './link.ts';
 import type { Currents } from './power/modelled.ts';
-import type { Identity, Protocol, Stimulus } from './protocols/protocol.ts';
+import type { Identity, Protocol } from './protocols/protocol.ts';
 import type { Journal } from './scenario/context.ts';
 import { runSteps } from './scenario/run-steps.ts';
 import { createSession } from './scenario/session.ts';

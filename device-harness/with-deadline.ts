@@ -6,20 +6,20 @@ export const withDeadline = async <T>(
   work: Promise<T>,
   within_us: number,
   late: Error,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<T> => {
   let giveUp: ((reason: unknown) => void) | undefined;
   const given = new Promise<never>((_, reject) => {
     giveUp = reject;
   });
-  const onAbort = (): void => giveUp?.(signal.reason);
+  const onAbort = (): void => giveUp?.(signal?.reason);
   const timer = setTimeout(() => giveUp?.(late), Math.min(within_us / 1000, 0x7fff_ffff));
-  signal.addEventListener('abort', onAbort);
+  signal?.addEventListener('abort', onAbort);
   try {
     return await Promise.race([work, given]);
   } finally {
     clearTimeout(timer);
-    signal.removeEventListener('abort', onAbort);
+    signal?.removeEventListener('abort', onAbort);
     work.catch(() => {});
   }
 };

@@ -109,6 +109,12 @@ test.each([
     'confidence: 40 %',
     'between 50 % and 100 %',
   ],
+  [
+    'an expectation that is no pattern',
+    '          - infer: 1',
+    "          - expect: '(((('",
+    'regular expression',
+  ],
   ['a duplicate id', '  LAT-2:', '  LAT-1:', 'Rename or remove'],
 ])('%s is an error at its line', async (_, from, to, hint) => {
   const text = original.replace(from, to);

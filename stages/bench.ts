@@ -1,6 +1,5 @@
-import { listPorts } from '../device-harness/index.ts';
+import { type DeviceConfig, listPorts, originOf } from '../device-harness/index.ts';
 import type { LoadedConfig } from './config.ts';
-import { type DeviceConfig, originOf } from './freeze/devices.ts';
 
 export interface Bench {
   readonly configFile: string | undefined;
@@ -11,6 +10,9 @@ export interface Bench {
 /** The devices a configuration names and the serial ports this machine has. */
 export const inspectBench = async ({ config, file }: LoadedConfig): Promise<Bench> => ({
   configFile: file,
-  devices: (config.devices ?? []).map((device) => ({ device, origin: originOf(device) })),
+  devices: (config.devices ?? []).map((device) => ({
+    device,
+    origin: originOf(device.transport.kind),
+  })),
   ports: await listPorts(),
 });

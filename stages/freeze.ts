@@ -1,3 +1,4 @@
+import { type DeviceConfig, originOf } from '../device-harness/index.ts';
 import { toJson } from '../documents/json.ts';
 import { PilotError } from '../documents/pilot-error.ts';
 import { loadDocument, type Located } from '../documents/yaml-document.ts';
@@ -9,7 +10,8 @@ import type { Profile } from '../schemas/types/profile.ts';
 import type { Suite } from '../schemas/types/suite.ts';
 import { loadBusiness } from './freeze/business.ts';
 import { checkDelivery, parseCriteria } from './freeze/criteria.ts';
-import { chooseDevices, type DeviceConfig, originOf } from './freeze/devices.ts';
+import { chooseDevices } from './freeze/devices.ts';
+import { checkExpects } from './freeze/expects.ts';
 import { buildInputs, documentInput, fileInput, type Input, inputOf } from './freeze/inputs.ts';
 import { resolveProfile } from './freeze/profile.ts';
 import {
@@ -61,7 +63,7 @@ const plannedDevice = (device: DeviceConfig): Plan['devices'][number] => ({
   tags: device.tags ?? [],
   transport: device.transport.kind,
   protocol: device.protocol ?? 'json-lines',
-  origin: originOf(device),
+  origin: originOf(device.transport.kind),
 });
 
 const plannedBuild = ({ build, part }: LoadedBuild): NonNullable<Plan['candidate']> => ({
@@ -97,6 +99,7 @@ export const freeze = async (options: FreezeOptions): Promise<Frozen> => {
   const suite = await loadDocument<Suite>(options.suiteFile, 'suite');
   const { builds, devices: wanted = {}, profile: profilePath } = suite.value;
   const criteria = parseCriteria(suite);
+  checkExpects(suite);
   const settings = settingsOf(suite);
 
   const devices = options.withDevices

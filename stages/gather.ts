@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { mkdir } from 'node:fs/promises';
-import { driveDevice, type DeviceOutcome } from '../device-harness/index.ts';
+import { type DeviceConfig, driveDevice, type DeviceOutcome } from '../device-harness/index.ts';
 import { quantityIn } from '../documents/units.ts';
 import { type Journal, openJournal } from '../evidence/journal.ts';
 import { openLineLog } from '../evidence/line-log.ts';
@@ -9,7 +9,6 @@ import type { PilotConfig } from '../schemas/types/config.ts';
 import type { Evidence } from '../schemas/types/evidence.ts';
 import type { JournalEntry } from '../schemas/types/journal-entry.ts';
 import type { Frozen } from './freeze.ts';
-import type { DeviceConfig } from './freeze/devices.ts';
 import { earlierAttempts, noteAttempt } from './gather/attempts.ts';
 import { type EventSink, fileNameOf, openEventSink } from './gather/event-sink.ts';
 import { buildEvidence, writeEvidence } from './gather/evidence.ts';

@@ -1,10 +1,10 @@
 import type { Bench } from '../../stages/bench.ts';
 import { print } from './streams.ts';
 
+/** The kind of link and what it is told, such as `serial /dev/ttyACM0`. */
 const transportOf = ({ device }: Bench['devices'][number]): string => {
-  const { transport } = device;
-  if (transport.kind === 'serial') return `serial ${transport.path}`;
-  return transport.kind === 'emulator' ? `emulator ${transport.board}` : 'memory';
+  const { kind, ...options } = device.transport;
+  return [kind, ...Object.values(options)].join(' ');
 };
 
 /** The bench as a person reads it, or as JSON. */

@@ -1,3 +1,4 @@
+import type { Stimulus } from '../../schemas/types/stimulus.ts';
 import type { Link, Line } from '../link.ts';
 
 /** What a device says of itself. */
@@ -9,16 +10,6 @@ export interface Identity {
   readonly tick_hz: number;
   /** Classes in the order of the scores. */
   readonly labels: readonly string[];
-}
-
-/** One stimulus as it goes over the wire. */
-export interface Stimulus {
-  readonly sample: string;
-  /** Base64 of the model's input as the firmware takes it. */
-  readonly x: string;
-  /** The right answer, where known. */
-  readonly truth?: string;
-  readonly tags?: Readonly<Record<string, string>>;
 }
 
 export interface Inference {

@@ -1,8 +1,9 @@
 import type { JournalEntry } from '../../schemas/types/journal-entry.ts';
+import type { Stimulus } from '../../schemas/types/stimulus.ts';
 import { fault } from '../fault.ts';
 import type { Link } from '../link.ts';
 import type { Currents } from '../power/modelled.ts';
-import type { Heard, Message, Protocol, Stimulus } from '../protocols/protocol.ts';
+import type { Heard, Message, Protocol } from '../protocols/protocol.ts';
 import type { Session } from './session.ts';
 
 /** Takes a journal entry as it happens; sequence and host time are the journal's business. */

@@ -1,6 +1,7 @@
+import type { Stimulus } from '../../schemas/types/stimulus.ts';
 import { fault } from '../fault.ts';
 import { inferenceEnergy_uJ } from '../power/modelled.ts';
-import type { Heard, Identity, Inference, Stimulus } from '../protocols/protocol.ts';
+import type { Heard, Identity, Inference } from '../protocols/protocol.ts';
 import { answerOf, type Context } from './context.ts';
 import type { EventBody } from './session.ts';
 

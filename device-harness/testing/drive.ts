@@ -1,7 +1,8 @@
 import type { JournalEntry } from '../../schemas/types/journal-entry.ts';
+import type { Stimulus } from '../../schemas/types/stimulus.ts';
 import type { Step } from '../../schemas/types/suite.ts';
 import type { TelemetryEvent } from '../../schemas/types/telemetry.ts';
-import { driveDevice, type DeviceOutcome, type Drive, type Stimulus } from '../index.ts';
+import { driveDevice, type DeviceOutcome, type Drive } from '../index.ts';
 
 export interface Driven {
   readonly outcome: DeviceOutcome;

@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import { transportContract, type EchoPeer } from './contract.ts';
-import { memory, type Peer } from './memory.ts';
+import { startDevice, type Peer } from './memory.ts';
 
 const echo = async (): Promise<EchoPeer> => {
   let leave: (() => void) | undefined;
@@ -14,7 +14,7 @@ const echo = async (): Promise<EchoPeer> => {
     await Promise.race([answering, left]);
   };
   return {
-    open: async (signal) => memory.open(device, signal),
+    open: async (signal) => startDevice(device, signal),
     async lose() {
       leave?.();
     },

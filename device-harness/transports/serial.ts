@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import type { SerialPort } from 'serialport';
 import { PilotError } from '../../documents/pilot-error.ts';
 import { fault } from '../fault.ts';
@@ -5,13 +6,6 @@ import { withDeadline } from '../with-deadline.ts';
 import { createChunkQueue } from './chunk-queue.ts';
 import { hostTime_us } from './host-time.ts';
 import type { Transport, TransportDefinition } from './transport.ts';
-
-export interface SerialOptions {
-  /** Such as /dev/ttyACM0 or COM3. */
-  readonly path: string;
-  /** Default 115200. */
-  readonly baud?: number;
-}
 
 const reasons = [
   {
@@ -45,11 +39,22 @@ const refusal = (path: string, cause: Error): PilotError => {
   });
 };
 
-const closePort = async (port: SerialPort): Promise<void> => {
+/** Rejects with PORT_STUCK where the port is still not closed after `within_us`. */
+export const closePort = async (
+  port: Pick<SerialPort, 'path' | 'isOpen' | 'close'>,
+  within_us: number = 2e6,
+): Promise<void> => {
   if (!port.isOpen) return;
-  await new Promise<void>((resolve) => {
+  const closing = new Promise<void>((resolve) => {
     port.close(() => resolve());
   });
+  const stuck = new PilotError({
+    code: 'PORT_STUCK',
+    message: `Port ${port.path} did not close within ${within_us / 1e6} s`,
+    hint: 'Unplug the board and plug it in again before the next run.',
+    exitCode: 4,
+  });
+  await withDeadline(closing, within_us, stuck);
 };
 
 /** Resolves when the bytes have left the host. Whoever calls ends it early when the link does. */
@@ -60,8 +65,21 @@ const write = async (port: SerialPort, bytes: Uint8Array): Promise<void> =>
     port.write(Buffer.from(bytes), (failed) => (failed ? settle(failed) : port.drain(settle)));
   });
 
+const look_ms = 250;
+
+/**
+ * Calls `gone` when the file of a port is no longer there. A line that was hung up while it was
+ * being read gives empty reads without end, which the serial library repeats and never reports.
+ */
+const watchFile = (path: string, gone: () => void): NodeJS.Timeout =>
+  setInterval(() => {
+    stat(path).catch(({ code }: NodeJS.ErrnoException) => {
+      if (code === 'ENOENT' && path.startsWith('/')) gone();
+    });
+  }, look_ms);
+
 /** A real serial port, exclusively locked while it is open. */
-export const serial: TransportDefinition<SerialOptions> = {
+export const serial: TransportDefinition<'serial'> = {
   origin: 'hardware',
   async open({ path, baud = 115_200 }, signal) {
     signal.throwIfAborted();
@@ -74,17 +92,21 @@ export const serial: TransportDefinition<SerialOptions> = {
     const ended = new AbortController();
     const end = (reason?: unknown): void => {
       signal.removeEventListener('abort', onAbort);
+      clearInterval(watch);
       received.end(reason);
       ended.abort(reason ?? fault('LOST', 'the link was lost'));
     };
-    const close = async (): Promise<void> => {
-      end();
-      await closePort(port);
+    let closing: Promise<void> | undefined;
+    const close = async (reason?: unknown): Promise<void> => {
+      end(reason);
+      // Whoever closes it again waits for the same end.
+      closing ??= closePort(port);
+      await closing;
     };
     const onAbort = (): void => {
-      end(signal.reason);
-      void closePort(port);
+      close(signal.reason).catch(() => {});
     };
+    const watch = watchFile(path, () => end());
     port.on('data', (bytes: Buffer) => received.push({ bytes, time_us: hostTime_us() }));
     port.on('close', () => end());
     port.on('error', (error) => end(fault('LOST', error.message, error)));
@@ -100,7 +122,7 @@ export const serial: TransportDefinition<SerialOptions> = {
         const late = fault('DEADLINE', `it took no bytes for ${within_us / 1e6} s`);
         await withDeadline(write(port, bytes), within_us, late, ended.signal);
       },
-      [Symbol.asyncDispose]: close,
+      [Symbol.asyncDispose]: async () => close(),
     };
     return transport;
   },

@@ -1,3 +1,24 @@
+import type { PilotConfig } from '../../schemas/types/config.ts';
+
+/** A device as pilot.config.ts names it. */
+export type DeviceConfig = NonNullable<PilotConfig['devices']>[number];
+
+/** The transports the configuration knows. */
+export type TransportKind = DeviceConfig['transport']['kind'];
+
+/** What the configuration says of a transport of this kind. */
+export type TransportOptions<Kind extends TransportKind = TransportKind> = Omit<
+  Extract<DeviceConfig['transport'], { kind: Kind }>,
+  'kind'
+>;
+
+/** The firmware an emulated device runs. */
+export interface FirmwareImage {
+  readonly elf: Uint8Array;
+  /** Core clock; default 12 MHz. */
+  readonly clock_Hz?: number;
+}
+
 /** Bytes of a device with the time they arrived. */
 export interface Chunk {
   /** Empty when a granted wait ended in silence. */
@@ -23,7 +44,8 @@ export interface Meter {
 export interface Transport {
   /**
    * What the device sends, in order; bounded. Ends when the link is lost, throws a PilotError
-   * when the bench knows why.
+   * (LOST, FLOOD) when the bench knows why, the reason of the signal after an abort. Whoever reads
+   * keeps the deadline of an answer.
    */
   readonly received: AsyncIterable<Chunk>;
   /** Resolves when the bytes have left the host; rejects with DEADLINE after `within_us`. */
@@ -31,19 +53,33 @@ export interface Transport {
   /**
    * Only where time is virtual: such a device runs while the host waits for it, and never
    * otherwise. Grants it up to `duration_us`; the next chunk is what it said, or an empty one.
+   * The host may take as long as it needs for that, but no transport waits for a bench that has
+   * stopped answering altogether: `received` then throws LOST.
    */
   readonly wait?: (duration_us: number) => void;
   /** The latest state of the power meter, where there is one. */
   readonly power?: () => Meter;
-  /** Idempotent; nothing stays open. */
+  /**
+   * Idempotent; nothing stays open. Settles in bounded time: rejects with a PilotError when what
+   * was opened could not be closed.
+   */
   [Symbol.asyncDispose]: () => Promise<void>;
 }
 
 /** Where the numbers of a device on this transport come from. */
 export type Origin = 'hardware' | 'emulated' | 'modelled';
 
-export interface TransportDefinition<Options> {
+/** All the harness knows of a way to a device. */
+export interface TransportDefinition<Kind extends TransportKind> {
   readonly origin: Origin;
-  /** Rejects with a PilotError whose hint says what to do. An abort closes what was opened. */
-  readonly open: (options: Options, signal: AbortSignal) => Promise<Transport>;
+  /**
+   * Opens it as the configuration says; `image` is the firmware of the run, if it has one. Rejects
+   * with a PilotError whose hint says what to do. An abort, during opening or later, closes what
+   * was opened. Needs no deadline of its own: openTransport keeps one for all.
+   */
+  readonly open: (
+    options: TransportOptions<Kind>,
+    signal: AbortSignal,
+    image?: FirmwareImage,
+  ) => Promise<Transport>;
 }

@@ -1,14 +1,6 @@
+import type { DeviceConfig } from '../../device-harness/index.ts';
 import { PilotError, type Place } from '../../documents/pilot-error.ts';
 import type { PilotConfig } from '../../schemas/types/config.ts';
-import type { Plan } from '../../schemas/types/plan.ts';
-
-export type DeviceConfig = NonNullable<PilotConfig['devices']>[number];
-
-/** Numbers an emulator or an in-memory script produces never pass for hardware. */
-export const originOf = (device: DeviceConfig): Plan['devices'][number]['origin'] => {
-  const origins = { serial: 'hardware', emulator: 'emulated', memory: 'modelled' } as const;
-  return origins[device.transport.kind];
-};
 
 /** Devices of the bench that carry every tag the suite asks for. Throws DEVICES_TOO_FEW, DUPLICATE_ID. */
 export const chooseDevices = (

@@ -1,6 +1,6 @@
 import type { Located } from '../../documents/yaml-document.ts';
 import type { Suite } from '../../schemas/types/suite.ts';
-import type { DeviceConfig } from './devices.ts';
+import type { DeviceConfig } from '../../device-harness/index.ts';
 import { besides } from './references.ts';
 import { readStimuli, stimuliFor } from './stimulus.ts';
 import type { Stimulus } from '../../schemas/types/stimulus.ts';

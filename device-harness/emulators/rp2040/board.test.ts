@@ -43,6 +43,12 @@ test('a sleeping device costs no host work, and its time is accounted as idle', 
   expect(board.meter().active_s + board.meter().idle_s).toBeCloseTo(20.01, 6);
 });
 
+test('an interrupt that wakes the core is handled before the next instruction, once', () => {
+  const { said, board } = askProbe('i', 2000);
+  expect(said).toBe('handled 1\n');
+  expect(board.meter().idle_s).toBeGreaterThan(1.9);
+});
+
 test('the marker pin gives the time the device itself measured', () => {
   const { said, board } = askProbe('m');
   const measured_us = Number(/^marked (\d+)\n$/u.exec(said)?.[1]);

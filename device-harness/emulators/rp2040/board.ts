@@ -112,10 +112,7 @@ export const createBoard = ({ elf, clock_Hz = 12e6, baud = 115_200 }: BoardOptio
       asleep = true;
     }
     clock.fireDue();
-    if (asleep && mustWake(chip)) {
-      asleep = false;
-      core.interruptsUpdated = true;
-    }
+    if (asleep && mustWake(chip)) asleep = false;
     if (resetRequested) restart();
   };
 

@@ -71,7 +71,7 @@ test('a worker and the main thread give the same bytes at the same virtual times
     Buffer.from(`${JSON.stringify({ cmd: 'infer', sample, x })}\n`),
   );
   const inWorker: Chunk[] = [];
-  const transport = await emulator.open({ elf }, new AbortController().signal);
+  const transport = await emulator.open({ board: 'rp2040' }, new AbortController().signal, { elf });
   const inMain: Chunk[] = [];
   const runner = runBoard({ elf }, (chunk) => inMain.push(chunk));
   for (const command of [Buffer.alloc(0), ...windows]) {
@@ -90,7 +90,7 @@ test('a worker and the main thread give the same bytes at the same virtual times
 test('a device whose firmware is busy for ever can be stopped at once', async () => {
   const probe = readFileSync(new URL('../../testing/firmware/probe.elf', import.meta.url));
   const controller = new AbortController();
-  const transport = await emulator.open({ elf: probe }, controller.signal);
+  const transport = await emulator.open({ board: 'rp2040' }, controller.signal, { elf: probe });
   await nextChunk(transport);
   await transport.send(Buffer.from('b'), 1e6);
   transport.wait!(3600e6);

@@ -8,11 +8,15 @@ export type ToWorker =
   | { readonly kind: 'feed'; readonly bytes: Uint8Array }
   | { readonly kind: 'wait'; readonly duration_us: number };
 
-/** From the worker: the device is powered, it said something or nothing, or it will never again. */
+/**
+ * From the worker: the device is powered, it said something or nothing, or it will never again; or
+ * only that the worker is still at it.
+ */
 export type FromWorker =
   | { readonly kind: 'chunk'; readonly chunk: Chunk }
   | { readonly kind: 'locked-up'; readonly reason: string }
   | { readonly kind: 'ready' }
+  | { readonly kind: 'alive' }
   | {
       readonly kind: 'refused';
       readonly code: string;
@@ -21,6 +25,8 @@ export type FromWorker =
     };
 
 const tell = (message: FromWorker): void => parentPort?.postMessage(message, []);
+
+const alive_ms = 250;
 
 const start = (): BoardRunner | undefined => {
   try {
@@ -44,3 +50,5 @@ parentPort?.on('message', (message: ToWorker) => {
   if (message.kind === 'feed') runner?.feed(message.bytes);
   else void wait(message.duration_us);
 });
+// Fires between the slices of a long wait too, so that silence means a thread that hangs.
+setInterval(() => tell({ kind: 'alive' }), alive_ms).unref();

@@ -32,6 +32,7 @@
 
 void start(void);
 void hard_fault(void);
+void timer0_interrupt(void);
 
 /* 12 MHz / (16 * 115200) = 6 + 33/64. */
 static inline void open_uart(void) {
@@ -57,5 +58,5 @@ static inline uint8_t receive(void) {
   return (uint8_t)UART_DR;
 }
 
-__attribute__((section(".vectors"), used)) static const void *const vectors[4] = {
-    (void *)0x20042000, start, hard_fault, hard_fault};
+__attribute__((section(".vectors"), used)) static const void *const vectors[17] = {
+    (void *)0x20042000, start, hard_fault, hard_fault, [16] = timer0_interrupt};

@@ -5,6 +5,8 @@ void hard_fault(void) {
   for (;;) {}
 }
 
+void timer0_interrupt(void) {}
+
 void start(void) {
   __asm volatile("cpsid i");
   open_uart();

@@ -2,6 +2,7 @@
 #include "board.h"
 
 static uint32_t fault_again;
+static volatile uint32_t interrupts;
 
 static void say(const char *text) {
   while (*text) send((uint8_t)*text++);
@@ -33,6 +34,26 @@ static void sleep_until_alarm(uint32_t microseconds) {
   NVIC_ICPR = TIMER0_IRQ;
 }
 
+void timer0_interrupt(void) {
+  TIMER_INTR = 1;
+  interrupts += 1;
+}
+
+/* Sleeps with interrupts enabled: the alarm must be handled before the next instruction. */
+static void sleep_until_interrupt(void) {
+  interrupts = 0;
+  TIMER_INTE = 1;
+  NVIC_ISER = TIMER0_IRQ;
+  TIMER_ALARM0 = TIMER_RAWL + 1000000;
+  __asm volatile("cpsie i");
+  __asm volatile("wfi");
+  uint32_t handled = interrupts;
+  __asm volatile("cpsid i");
+  say("handled ");
+  say_number(handled);
+  say("\n");
+}
+
 static void mark(void) {
   uint32_t began = TIMER_RAWL;
   SIO_OUT_SET = 1u << 15;
@@ -48,6 +69,7 @@ static void obey(uint8_t letter) {
   switch (letter) {
     case 'w': WATCHDOG_SCRATCH0 += 1; WATCHDOG_CTRL = 1u << 31; break;
     case 's': sleep_until_alarm(10000000); say("awake\n"); break;
+    case 'i': sleep_until_interrupt(); break;
     case 'm': mark(); break;
     case 't': say_number(TIMER_RAWL); say("\n"); break;
     case 'b': for (;;) {}
