@@ -4,10 +4,11 @@ import {
   type Aggregate,
   type AggregateSetting,
 } from './aggregation/aggregator.ts';
+import { createNumbering } from './aggregation/samples.ts';
 import { readBaseline, type Source } from './aggregation/baseline.ts';
 
 /** What is counted: the events of the run and, where a criterion compares, of the baseline. */
-export interface AggregateInput extends Omit<AggregateSetting, 'baseline'> {
+export interface AggregateInput extends Omit<AggregateSetting, 'baseline' | 'numbering'> {
   /** One by one, or in batches: a batch costs one wait instead of one an event. */
   readonly events: Source<TelemetryEvent | readonly TelemetryEvent[]>;
   readonly baseline?: Source<TelemetryEvent> | undefined;
@@ -19,9 +20,11 @@ const isAsync = <T>(source: Source<T>): source is AsyncIterable<T> =>
 /** Reads the events once and keeps what the criteria and the charts of the plan need of them. */
 export const aggregate = async (input: AggregateInput): Promise<Aggregate> => {
   const { events, baseline, ...setting } = input;
+  const numbering = createNumbering();
   const aggregator = createAggregator({
     ...setting,
-    baseline: baseline === undefined ? undefined : await readBaseline(baseline),
+    numbering,
+    baseline: baseline === undefined ? undefined : await readBaseline(baseline, numbering),
   });
   const take = (item: TelemetryEvent | readonly TelemetryEvent[]): void => {
     if (!isBatch(item)) aggregator.add(item);

@@ -19,7 +19,9 @@ const inWords = ({ expect, in_every, accept, required, scenario, waiver }: Plann
     scenario === undefined ? '' : `in ${scenario}`,
     `accept ${accept}`,
     required ? '' : 'not required',
-    waiver ? `waived until ${waiver.expires}` : '',
+    waiver
+      ? `waived until ${waiver.expires} (${waiver.reason}; owner ${waiver.owner}, approved by ${waiver.approver})`
+      : '',
   ]
     .filter((part) => part !== '')
     .join('; ');
@@ -29,8 +31,10 @@ const settings = (plan: Plan): Record<string, string> => ({
   claim: plan.claim,
   confidence: `${Number((plan.confidence * 100).toFixed(6))} %`,
   'icc-floor': String(plan.icc_floor),
+  'allow-rejected': `${Number(((plan.allow_rejected ?? 0) * 100).toFixed(6))} %`,
   'negative-class': plan.negative_class,
   'at-least': String(plan.at_least),
+  scenarios: plan.scenarios.map(({ id }) => id).join(', ') || 'any',
   profile: JSON.stringify(plan.profile),
 });
 

@@ -13,7 +13,7 @@ const criterion = (
   id: string,
   outcome: Criterion['outcome'],
   more: Partial<Criterion> = {},
-): Criterion => ({ id, outcome, required: true, origin: 'hardware', ...more }) as Criterion;
+): Criterion => ({ id, outcome, required: true, origin: 'hardware', n: 100, ...more }) as Criterion;
 
 const decided = (criteria: Criterion[], unfinished?: 'bench-fault' | 'interrupted'): Decision =>
   decide({ criteria, unfinished, day: '2026-11-22' });
@@ -131,7 +131,56 @@ test('conditions carry reason, owner, approver and expiry, and the reason names 
   expect(decision.reason).toContain('C under a waiver');
 });
 
-test('an origin weakens a decision only where a required pass rests on it', () => {
+test('an origin weakens a decision where a required criterion has such evidence, waived or not', () => {
   const optional = criterion('F', 'pass', { required: false, origin: 'modelled' });
   expect(decided([pass, optional])).toMatchObject({ outcome: 'go', origin: 'hardware' });
+  const waived = criterion('G', 'fail', { origin: 'emulated', waiver });
+  const decision = decided([pass, waived]);
+  expect(decision).toMatchObject({ outcome: 'rehearsal-go', origin: 'emulated' });
+  expect(decision.reason).toContain('G under a waiver');
+  const blank = criterion('H', 'error', { origin: 'emulated', n: 0, waiver });
+  expect(decided([pass, blank])).toMatchObject({ outcome: 'go-with-conditions' });
+});
+
+test('an image that fits is no go of emulated devices, and is one where none took part', () => {
+  const day = '2026-11-22';
+  const emulated = [{ origin: 'hardware' }, { origin: 'emulated' }];
+  expect(decide({ criteria: [pass], day, devices: emulated })).toMatchObject({
+    outcome: 'rehearsal-go',
+    origin: 'emulated',
+  });
+  expect(decide({ criteria: [pass], day, devices: [] }).outcome).toBe('go');
+  expect(decide({ criteria: [pass], day, devices: [{ origin: 'simulated' }] }).origin).toBe(
+    'modelled',
+  );
+});
+
+test('waivers alone never make a go', () => {
+  const decision = decided([{ ...open, waiver }, criterion('E', 'fail', { waiver })]);
+  expect(decision).toMatchObject({ outcome: 'not-enough-evidence', exit_code: 3 });
+  expect(decision.reason).toContain('Nothing is proven');
+});
+
+test.each(['2026-99-99', '2027-02-29', '9999', 'never'])(
+  'a waiver until %s, no day of the calendar, does not hold',
+  (expires) => {
+    const decision = decided([pass, { ...fail, waiver: { ...waiver, expires } }]);
+    expect(decision.outcome).toBe('no-go');
+  },
+);
+
+test('events that did not fit the schema keep a run from a go, beyond the share allowed', () => {
+  const day = '2026-11-22';
+  const allowing = (allowed: number, criteria = [pass]): Decision =>
+    decide({ criteria, day, rejected: { events: 990, rejected: 10, allowed } });
+  expect(allowing(0.01).outcome).toBe('go');
+  expect(allowing(0)).toMatchObject({ outcome: 'not-enough-evidence', exit_code: 3 });
+  expect(allowing(0.009).reason).toContain('10 of 1000 events did not fit');
+  expect(allowing(0, [{ ...open, waiver }, pass]).outcome).toBe('not-enough-evidence');
+  expect(allowing(0, [fail]).outcome).toBe('no-go');
+});
+
+test('one criterion is proven and several are', () => {
+  expect(decided([pass]).reason).toBe('The 1 required criterion is proven.');
+  expect(decided([pass, { ...pass, id: 'E' }]).reason).toBe('All 2 required criteria are proven.');
 });

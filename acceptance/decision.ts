@@ -1,5 +1,7 @@
 import type { AcceptanceRecord, Criterion } from '../schemas/types/record.ts';
-import { weaker, type Origin } from './aggregation/origin.ts';
+import { originFrom, weaker, type Origin } from './aggregation/origin.ts';
+import { counted } from './families/number-words.ts';
+import { conditionsOf, isWaived } from './waivers.ts';
 
 export type Decision = AcceptanceRecord['decision'];
 
@@ -10,6 +12,14 @@ export interface DecisionInput {
   readonly unfinished?: 'bench-fault' | 'interrupted' | undefined;
   /** Day the run ended, `2026-11-22`; a waiver that expired before it does not hold. */
   readonly day: string;
+  /** Devices that took part. */
+  readonly devices?: readonly { readonly origin: string }[];
+  /** Events that fit the telemetry schema, those that did not, and the share that may not. */
+  readonly rejected?: {
+    readonly events: number;
+    readonly rejected: number;
+    readonly allowed: number;
+  };
 }
 
 const labels: Readonly<Record<Decision['outcome'], string>> = {
@@ -26,30 +36,40 @@ const ids = (criteria: readonly Criterion[]): string => criteria.map(({ id }) =>
 /** "1 required criterion", "3 required criteria". */
 const required = (n: number): string => `${n} required ${n === 1 ? 'criterion' : 'criteria'}`;
 
-/** Whether a waiver stands for the criterion on that day. */
-export const isWaived = ({ waiver }: Criterion, day: string): boolean =>
-  waiver !== undefined && waiver.expires >= day;
-
 /** What failed or was never asked may be just what would have missed a limit. */
 const survivors = 'What was not gathered may be what would have missed a limit.';
 
-/** Weakest origin that any pass rests on; hardware where nothing passed. */
-const originOf = (criteria: readonly Criterion[]): Origin =>
-  criteria
-    .filter(({ outcome }) => outcome === 'pass')
-    .reduce<Origin>((weakest, { origin }) => weaker(weakest, origin), 'hardware');
+/** Weakest origin of the devices and of every required criterion that has evidence. */
+const originOf = (
+  asked: readonly Criterion[],
+  devices: NonNullable<DecisionInput['devices']>,
+): Origin =>
+  [...devices, ...asked.filter(({ n }) => n > 0)].reduce<Origin>(
+    (weakest, { origin }) => weaker(weakest, originFrom(origin)),
+    'hardware',
+  );
 
-const conditionsOf = (waived: readonly Criterion[]): Decision['conditions'] =>
-  waived.flatMap(({ id, waiver }) => (waiver ? [{ criterion: id, ...waiver }] : []));
+/** Why so much was left out that what remains cannot carry a go, or undefined where it can. */
+const leftOut = (counts: DecisionInput['rejected']): string | undefined => {
+  const { events, rejected, allowed } = counts ?? { events: 0, rejected: 0, allowed: 0 };
+  return rejected > allowed * (events + rejected)
+    ? `${rejected} of ${counted(events + rejected, 'event')} did not fit the telemetry schema and ${rejected === 1 ? 'was' : 'were'} left out`
+    : undefined;
+};
+
+/** "The 1 required criterion is", "All 3 required criteria are". */
+const all = (n: number): string => (n === 1 ? `The ${required(n)} is` : `All ${required(n)} are`);
 
 /**
  * The overall decision. No-go if any required criterion fails; go only if all pass; a waiver turns
- * a required non-pass into a condition; a go that rests on anything weaker than hardware is a
- * rehearsal. A bench fault has its own outcome and exit code 4, which also stands before the 1 of a
+ * a required non-pass into a condition, and never makes a go of nothing; a go whose devices or
+ * evidence are anywhere weaker than hardware is a rehearsal. So is nothing a go of which more was
+ * left out than the plan allows. A bench fault has its own outcome and exit code 4, which also stands before the 1 of a
  * no-go where it left a required criterion undecided. A run that was cut short is never a go: what
  * the survivors prove says nothing of the others.
  */
-export const decide = ({ criteria, unfinished, day }: DecisionInput): Decision => {
+export const decide = (input: DecisionInput): Decision => {
+  const { criteria, unfinished, day, devices = [] } = input;
   const asked = criteria.filter((criterion) => criterion.required);
   const open = asked.filter(({ outcome }) => outcome !== 'pass');
   const waived = open.filter((criterion) => isWaived(criterion, day));
@@ -57,7 +77,8 @@ export const decide = ({ criteria, unfinished, day }: DecisionInput): Decision =
   const failed = left.filter(({ outcome }) => outcome === 'fail');
   const undecided = left.filter(({ outcome }) => outcome !== 'fail');
   const faulty = unfinished === 'bench-fault' && undecided.length > 0;
-  const origin = originOf(asked);
+  const origin = originOf(asked, devices);
+  const rejected = leftOut(input.rejected);
   const shared = { origin, conditions: conditionsOf(waived) };
   const decided = (outcome: Decision['outcome'], reason: string, exit_code: number): Decision => ({
     outcome,
@@ -87,14 +108,26 @@ export const decide = ({ criteria, unfinished, day }: DecisionInput): Decision =
       ? decided('bench-fault', `A bench fault cut the run short. ${survivors}`, 4)
       : decided('not-enough-evidence', `The run was interrupted. ${survivors}`, 3);
   }
+  const also = rejected === undefined ? '' : `; ${rejected}`;
   if (undecided.length > 0 || asked.length === 0) {
     const reason =
       asked.length === 0
-        ? 'No criterion is required, so nothing was to be proven.'
-        : `${required(undecided.length)} of ${asked.length} not proven: ${ids(undecided)}.`;
+        ? 'No criterion is required, so nothing was to be proven'
+        : `${required(undecided.length)} of ${asked.length} not proven: ${ids(undecided)}`;
+    return decided('not-enough-evidence', `${reason}${also}.`, 3);
+  }
+  if (open.length === asked.length) {
+    const reason = `Nothing is proven: every required criterion is under a waiver, ${ids(waived)}${also}.`;
     return decided('not-enough-evidence', reason, 3);
   }
-  const proven = `${asked.length - waived.length} of ${required(asked.length)} are proven`;
+  const passed = asked.length - waived.length;
+  const proven =
+    waived.length === 0
+      ? `${all(passed)} proven`
+      : `${passed} of ${required(asked.length)} ${passed === 1 ? 'is' : 'are'} proven`;
+  if (rejected !== undefined) {
+    return decided('not-enough-evidence', `${proven} by what was judged, but ${rejected}.`, 3);
+  }
   const conditions = waived.length > 0 ? `, ${ids(waived)} under a waiver` : '';
   if (origin !== 'hardware') {
     return decided(
@@ -105,5 +138,5 @@ export const decide = ({ criteria, unfinished, day }: DecisionInput): Decision =
   }
   return waived.length > 0
     ? decided('go-with-conditions', `${proven}${conditions}.`, 0)
-    : decided('go', `All ${required(asked.length)} are proven.`, 0);
+    : decided('go', `${proven}.`, 0);
 };

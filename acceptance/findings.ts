@@ -2,8 +2,8 @@ import type { Evidence } from '../schemas/types/evidence.ts';
 import type { Plan } from '../schemas/types/plan.ts';
 import type { AcceptanceRecord, Criterion } from '../schemas/types/record.ts';
 import type { Aggregate } from './aggregation/aggregator.ts';
-import { isWaived } from './decision.ts';
 import { counted } from './families/number-words.ts';
+import { isCalendarDay, isWaived } from './waivers.ts';
 
 export type Findings = AcceptanceRecord['findings'];
 
@@ -40,7 +40,7 @@ const untagged = ({ plan, aggregate }: FindingsInput): Finding[] => {
     .map(([tag, without]) =>
       warning(
         'EVENTS_UNTAGGED',
-        `${counted(without, 'event')} lack the tag ${tag} and belong to none of its conditions.`,
+        `${counted(without, 'event')} ${without === 1 ? 'lacks' : 'lack'} the tag ${tag} and ${without === 1 ? 'belongs' : 'belong'} to none of its conditions.`,
       ),
     );
 };
@@ -48,7 +48,7 @@ const untagged = ({ plan, aggregate }: FindingsInput): Finding[] => {
 /** What a reader has to know about the data beyond the verdicts. */
 export const findingsOf = (input: FindingsInput): Findings => {
   const { plan, evidence, aggregate, criteria, unpaired, day } = input;
-  const { duplicates, repeatedSamples } = aggregate.counts;
+  const { duplicates, conflicts, strays, repeatedSamples } = aggregate.counts;
   const { rejected } = evidence.counts;
   const silent = plan.devices.filter(({ id }) => !aggregate.devices.has(id));
   const faulty = evidence.devices.filter(({ outcome }) => outcome === 'fault');
@@ -82,6 +82,20 @@ export const findingsOf = (input: FindingsInput): Findings => {
           ),
         ]
       : []),
+    ...(conflicts > 0
+      ? [
+          warning(
+            'EVENTS_CONFLICTING',
+            `${counted(conflicts, 'event')} ${conflicts === 1 ? 'differs' : 'differ'} from the one that came before under the same device, session and sequence number; nothing they bear on is judged.`,
+          ),
+        ]
+      : []),
+    ...[...strays].map(([scenario, n]) =>
+      warning(
+        'EVENTS_OF_OTHER_SCENARIO',
+        `${counted(n, 'event')} ${n === 1 ? 'names' : 'name'} scenario ${scenario}, which the suite does not have, and ${n === 1 ? 'is' : 'are'} left out.`,
+      ),
+    ),
     ...(repeatedSamples > 0
       ? [
           info(
@@ -94,7 +108,7 @@ export const findingsOf = (input: FindingsInput): Findings => {
       ? [
           warning(
             'SAMPLES_UNPAIRED',
-            `${counted(unpaired, 'sample')} of candidate or baseline had no partner and ${unpaired === 1 ? 'is' : 'are'} left out of the comparison.`,
+            `${counted(unpaired, 'sample')} of candidate or baseline had no partner; what is missing may be what would have told.`,
           ),
         ]
       : []),
@@ -102,7 +116,9 @@ export const findingsOf = (input: FindingsInput): Findings => {
     ...expired.map(({ id, waiver }) =>
       warning(
         'WAIVER_EXPIRED',
-        `The waiver of ${id} expired on ${waiver?.expires ?? ''} and does not hold.`,
+        isCalendarDay(waiver?.expires ?? '')
+          ? `The waiver of ${id} expired on ${waiver?.expires ?? ''} and does not hold.`
+          : `The waiver of ${id} names no day of the calendar, ${waiver?.expires ?? ''}, and does not hold.`,
       ),
     ),
     ...(earlier > 0

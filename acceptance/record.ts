@@ -30,7 +30,7 @@ export interface RecordInput {
 const judgeAll = ({ plan, evidence, aggregate }: RecordInput): Criterion[] =>
   plan.criteria.map((criterion) => {
     const metric = metricNamed(criterion.metric);
-    if (metric) return judgeCriterion(criterion, metric, plan, aggregate, evidence.builds);
+    if (metric) return judgeCriterion(criterion, metric, plan, aggregate, evidence);
     throw new PilotError({
       code: 'METRIC_UNKNOWN',
       message: `${criterion.id} asks for "${criterion.metric}", which this version does not know`,
@@ -49,7 +49,10 @@ const countUnpaired = ({ plan, aggregate }: RecordInput): number => {
         0,
       ),
     );
-  return Math.max(0, ...ofCandidate) + (aggregate.baseline?.unused() ?? 0);
+  const unused = plan.criteria.map(
+    (criterion) => aggregate.gatheredFor(criterion)?.gaps.unused ?? 0,
+  );
+  return Math.max(0, ...ofCandidate) + Math.max(0, ...unused);
 };
 
 const testedOf = (input: RecordInput, unpaired: number): AcceptanceRecord['tested'] => {
@@ -146,7 +149,13 @@ export const buildRecord = (input: RecordInput): AcceptanceRecord => {
       ...(authorises === undefined ? {} : { authorises }),
       sha256: plan.suite.sha256,
     },
-    decision: decide({ criteria, unfinished, day }),
+    decision: decide({
+      criteria,
+      unfinished,
+      day,
+      devices: evidence.devices,
+      rejected: { ...evidence.counts, allowed: plan.allow_rejected ?? 0 },
+    }),
     amended: amendments.length > 0,
     amendments,
     scope: {

@@ -52,10 +52,16 @@ const rows = (slow = 0): string[][] =>
 const csv = (lines: readonly (readonly string[])[]): string =>
   `${[columns, ...lines].map((line) => line.join(',')).join('\n')}\n`;
 
-const judge = async (name: string, text: string, ...args: string[]) => {
+interface OwnSuite {
+  readonly suite: string;
+}
+
+const judge = async (name: string, text: string, ...rest: (string | OwnSuite)[]) => {
+  const args = rest.filter((arg) => typeof arg === 'string');
+  const own = rest.find((arg) => typeof arg === 'object');
   const { folder, config } = await bench([]);
   const suite = join(folder, 'a.suite.yaml');
-  await writeFile(suite, suiteText);
+  await writeFile(suite, own?.suite ?? suiteText);
   await writeFile(join(folder, name), text);
   const run = join(folder, 'run');
   const ended = await pilot([
@@ -119,13 +125,19 @@ test('slow devices fail wherever the numbers come from', async () => {
   expect(record().criteria[0]?.outcome).toBe('fail');
 });
 
-test('events that break the schema are kept apart with line and reason, and reported', async () => {
+test('events that break the schema are kept apart with line and reason, and stop a go', async () => {
   const lines = rows();
   lines[3]![6] = '-5';
   lines[7]![6] = 'NaN';
   lines[9]![4] = 'inferenz';
-  const { code, run, record } = await judge('field.csv', csv(lines), '--origin', 'hardware');
-  expect(code).toBe(0);
+  const { code, stdout, run, record } = await judge(
+    'field.csv',
+    csv(lines),
+    '--origin',
+    'hardware',
+  );
+  expect(code).toBe(3);
+  expect(record().decision.reason).toMatch(/\b3\b.*schema/u);
   const rejected = readFileSync(join(run, 'rejected.ndjson'), 'utf8')
     .trim()
     .split('\n')
@@ -133,6 +145,20 @@ test('events that break the schema are kept apart with line and reason, and repo
   expect(rejected.map(({ line }) => line)).toEqual([5, 9, 11]);
   expect(rejected[0]?.reason).toContain('latency_us');
   expect(record().tested.counts).toMatchObject({ events: 797, rejected: 3 });
+});
+
+test.each([
+  ['1 %', 0, 'GO'],
+  ['0.1 %', 3, 'NOT ENOUGH EVIDENCE'],
+])('a suite may allow %s of the events to break the schema', async (allowed, exitCode, label) => {
+  const lines = rows();
+  for (const index of [3, 7, 9]) lines[index]![6] = '-5';
+  const text = suiteText.replace('criteria:', `allow-rejected: ${allowed}\ncriteria:`);
+  const { code, record } = await judge('field.csv', csv(lines), '--origin', 'hardware', {
+    suite: text,
+  });
+  expect(code).toBe(exitCode);
+  expect(record().decision.label).toBe(label);
 });
 
 test('rows that are short or long are rejected, not read as if cells were empty', async () => {

@@ -36,6 +36,7 @@ test('a criterion of one scenario sees the events of that scenario alone', async
     'ACC-1': { expect: 'accuracy >= 85 %', scenario: 'field' },
     'ACC-2': 'accuracy >= 85 %',
   });
+  plan.scenarios.push({ id: 'field', samples: 300, inferences: 300 });
   const events = syntheticEvents().map((event, i) =>
     i % 4 === 0 ? { ...event, scenario: 'field' } : event,
   );
@@ -51,7 +52,8 @@ test('a drop pairs by sample, states what has no partner and counts nothing twic
   const events = syntheticEvents({ accuracy: 1 });
   const missing = events.slice(0, 1190);
   const record = await judgeSynthetic(plan, events, { baseline: [...missing, ...missing] });
-  expect(record.criteria[0]).toMatchObject({ outcome: 'pass', n: 1190 });
+  expect(record.criteria[0]).toMatchObject({ outcome: 'inconclusive', n: 1190 });
+  expect(record.criteria[0]!.reason).toContain('10 samples of the candidate and 0 of the baseline');
   expect(record.tested.counts.unpaired).toBe(10);
   expect(record.findings[0]?.sentence).toContain('10 samples');
 });

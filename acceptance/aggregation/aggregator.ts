@@ -1,30 +1,29 @@
 import type { AcceptanceRecord } from '../../schemas/types/record.ts';
 import type { Evidence } from '../../schemas/types/evidence.ts';
-import type { MetricDeclaration } from '../../schemas/types/metric.ts';
 import type { Plan } from '../../schemas/types/plan.ts';
 import type { TelemetryEvent } from '../../schemas/types/telemetry.ts';
 import { createEnergyCollector } from '../energy/energy-series.ts';
-import { metricNamed } from '../metrics/index.ts';
-import {
-  accumulatorKey,
-  createAccumulator,
-  type Accumulator,
-  type Gathered,
-} from './accumulator.ts';
+import { accumulatorKey, type Gathered } from './accumulator.ts';
 import { createAnswerCollector } from './answer-series.ts';
 import type { Baseline } from './baseline.ts';
-import { groupBy } from './group-by.ts';
+import { answerDigest } from './digest.ts';
 import { createLatencyCollector } from './latency-series.ts';
-import { weaker, type Origin } from './origin.ts';
-import { createRepetitions, createSampleMemory } from './repetitions.ts';
+import { originFrom, weaker, type Origin } from './origin.ts';
+import { createRepetitions } from './repetitions.ts';
+import { createNumbering, createSampleMemory, type Numbering } from './samples.ts';
+import { noteTags, scopesOf } from './scopes.ts';
 import { createSessionClock } from './session-clock.ts';
 
 /** Counts over the whole run that no criterion owns. */
 export interface AggregateCounts {
   readonly events: number;
   readonly inferences: number;
-  /** Events whose device, session and number came before; left out everywhere. */
+  /** Events that came before, device, session, number and content; left out everywhere. */
   readonly duplicates: number;
+  /** Different events under a device, session and number that was taken; left out everywhere. */
+  readonly conflicts: number;
+  /** Events of scenarios the plan does not name, by scenario; left out everywhere. */
+  readonly strays: ReadonlyMap<string, number>;
   /** Inferences of a sample the device had answered before; left out where answers count. */
   readonly repeatedSamples: number;
   readonly sessions: number;
@@ -39,8 +38,6 @@ export interface Aggregate {
   readonly series: AcceptanceRecord['series'];
   /** Events and sessions by device, in the order of their first event. */
   readonly devices: ReadonlyMap<string, { readonly events: number; readonly sessions: number }>;
-  /** The baseline that drops were counted against, if any. */
-  readonly baseline: Baseline | undefined;
 }
 
 /** What events are counted against. */
@@ -50,6 +47,8 @@ export interface AggregateSetting {
   /** Origin of events that state none; the weakest where nobody says. */
   readonly origin?: Origin;
   readonly baseline?: Baseline | undefined;
+  /** The numbering the baseline was read with, if there is one. */
+  readonly numbering?: Numbering;
 }
 
 /** Takes events one by one and ends in their statistics. */
@@ -58,91 +57,88 @@ export interface Aggregator {
   readonly finish: () => Aggregate;
 }
 
-/** Accumulators that look at one scenario, or at all, and what repeats within it. */
-interface Scope {
-  readonly scenario: string | undefined;
-  readonly isFirst: (event: TelemetryEvent) => boolean;
-  readonly accumulators: { accumulator: Accumulator; floor: Origin }[];
-}
-
-/**
- * The strongest origin a metric's values can have: those that rest on currents have the origin of
- * the currents, and a whole day is completed by a profile: its duty cycle, its data-sheet figures.
- */
-const originFloor = (metric: MetricDeclaration, { plan, power }: AggregateSetting): Origin => {
-  if (metric.daily && plan.profile) return 'modelled';
-  return metric.power ? (power?.origin ?? 'hardware') : 'hardware';
-};
-
-/** One accumulator for each key of the plan's criteria, by scenario. */
-const scopesOf = (setting: AggregateSetting): [Map<string, Accumulator>, Scope[]] => {
-  const { plan, baseline } = setting;
-  const accumulators = new Map<string, Accumulator>();
-  const scopes = new Map<string | undefined, Scope>();
-  for (const [key, criteria] of groupBy(plan.criteria, accumulatorKey)) {
-    const [{ metric: name, scenario } = { metric: '', scenario: undefined }] = criteria;
-    const metric = metricNamed(name);
-    if (!metric || metric.from !== 'events') continue;
-    const accumulator = createAccumulator(metric, criteria, plan, baseline);
-    accumulators.set(key, accumulator);
-    let scope = scopes.get(scenario);
-    if (!scope) {
-      scope = { scenario, isFirst: createSampleMemory(), accumulators: [] };
-      scopes.set(scenario, scope);
-    }
-    scope.accumulators.push({ accumulator, floor: originFloor(metric, setting) });
-  }
-  return [accumulators, [...scopes.values()]];
-};
-
 export const createAggregator = (setting: AggregateSetting): Aggregator => {
-  const { plan, baseline } = setting;
-  const [accumulators, scopes] = scopesOf(setting);
+  const { plan } = setting;
+  const scopes = scopesOf(setting);
+  const planned = new Set(plan.scenarios.map(({ id }) => id));
+  const unstated = originFrom(setting.origin ?? 'modelled');
   const repetitions = createRepetitions();
-  const isFirstOverall = createSampleMemory();
+  const sightingOverall = createSampleMemory();
+  const numberOf = setting.numbering ?? createNumbering();
   const clock = createSessionClock(plan.claim);
   const latency = createLatencyCollector();
   const answers = createAnswerCollector();
   const energy = createEnergyCollector();
-  let [events, inferences, duplicates, repeatedSamples] = [0, 0, 0, 0];
+  const strays = new Map<string, number>();
+  let [events, inferences, duplicates, conflicts, repeatedSamples] = [0, 0, 0, 0, 0];
+
+  /** False for an event that counts nowhere. */
+  const counts = (event: TelemetryEvent, answer: number): boolean => {
+    const { scenario } = event;
+    if (scenario !== undefined && planned.size > 0 && !planned.has(scenario)) {
+      strays.set(scenario, (strays.get(scenario) ?? 0) + 1);
+      return false;
+    }
+    const repetition = repetitions.check(event, answer);
+    if (repetition === 'repeated') duplicates += 1;
+    if (repetition !== 'conflicting') return repetition === 'new';
+    conflicts += 1;
+    for (const scope of scopes) {
+      if (scope.scenario !== undefined && scope.scenario !== scenario) continue;
+      for (const { accumulator } of scope.accumulators) accumulator.conflict(event);
+    }
+    return false;
+  };
 
   return {
     add: (event) => {
-      if (!repetitions.isNewEvent(event)) {
-        duplicates += 1;
-        return;
-      }
+      const answer = answerDigest(event);
+      if (!counts(event, answer)) return;
       events += 1;
-      const origin = event.origin ?? setting.origin ?? 'modelled';
+      const origin = event.origin === undefined ? unstated : originFrom(event.origin);
       const { cluster, session, elapsedDays } = clock.advance(event);
       const isInference = event.kind === 'inference';
-      const first = !isInference || isFirstOverall(event);
+      const sample = event.sample === undefined ? -1 : numberOf(event.sample);
+      const overall = isInference ? sightingOverall(event, sample, answer) : 'first';
       if (isInference) {
         inferences += 1;
-        if (first) answers.add(event);
+        if (overall === 'first') answers.add(event);
         else repeatedSamples += 1;
         latency.add(event, cluster);
         energy.add(event, origin);
       }
-      for (const { scenario, isFirst, accumulators: within } of scopes) {
+      for (const scope of scopes) {
+        const { scenario, accumulators } = scope;
         if (scenario !== undefined && scenario !== event.scenario) continue;
+        noteTags(scope, event);
         // Over all scenarios a sample is first where it is first of all.
-        const firstOfSample = scenario === undefined ? first : !isInference || isFirst(event);
-        const around = { elapsedDays, firstOfSample };
-        for (const { accumulator, floor } of within) {
-          accumulator.add(event, around, cluster, session, weaker(origin, floor));
+        const sighting =
+          scenario === undefined || !isInference
+            ? overall
+            : scope.sightingOf(event, sample, answer);
+        const around = { elapsedDays, sighting, sample };
+        for (const { accumulator, floor } of accumulators) {
+          const weakest = floor === 'hardware' ? origin : weaker(origin, floor);
+          accumulator.add(event, around, cluster, session, weakest);
         }
       }
     },
     finish: () => {
       const names = clock.clusters();
-      const finished = new Map([...accumulators].map(([key, one]) => [key, one.finish(names)]));
+      const finished = new Map<string, Gathered>();
+      for (const { accumulators, tagValues } of scopes) {
+        for (const { key, accumulator } of accumulators) {
+          finished.set(key, accumulator.finish(names, tagValues));
+        }
+      }
       return {
         gatheredFor: (criterion) => finished.get(accumulatorKey(criterion)),
         counts: {
           events,
           inferences,
           duplicates,
+          conflicts,
+          strays,
           repeatedSamples,
           sessions: clock.sessions(),
           deviceHours: clock.hours(),
@@ -153,7 +149,6 @@ export const createAggregator = (setting: AggregateSetting): Aggregator => {
           energy: energy.finish(plan.profile),
         },
         devices: clock.devices(),
-        baseline,
       };
     },
   };

@@ -63,7 +63,7 @@ const seriesOf = (
   const pooled = ascending(groups.flatMap((values) => [...values]));
   if (pooled.length === 0) return [];
   const ms = (p: number): number => quantileOfSorted(pooled, p)! / 1000;
-  const band = clusterQuantileBounds(groups, pooled, 0.95, plan.confidence, plan.icc_floor);
+  const band = clusterQuantileBounds(groups, 0.95, plan.confidence, plan.icc_floor);
   return [
     {
       id,

@@ -4,14 +4,17 @@ import type { TelemetryEvent } from '../../schemas/types/telemetry.ts';
 import { dailyBytes, dailyEnergy, totalOf } from '../energy/daily.ts';
 import type { Observation } from '../families/family.ts';
 import { pairOutcome, UNPAIRED } from '../families/paired-difference.ts';
-import type { Baseline } from './baseline.ts';
+import type { Pairing } from './baseline.ts';
+import type { Sighting } from './samples.ts';
 
 /** What the aggregator knows about an event beyond the event itself. */
 export interface Surroundings {
   /** Days of its session since the event before it. */
   readonly elapsedDays: number;
-  /** False where the same sample was inferred before on that device, within the metric's scope. */
-  readonly firstOfSample: boolean;
+  /** Whether the same sample was inferred before on that device, within the metric's scope. */
+  readonly sighting: Sighting;
+  /** Number of the sample over all devices; negative where the event names none. */
+  readonly sample: number;
 }
 
 /** What an event says about a metric; undefined where the metric is not about such events. */
@@ -21,7 +24,7 @@ export type Observe = (event: TelemetryEvent, around: Surroundings) => Observati
 export interface Setting {
   readonly plan: Pick<Plan, 'profile' | 'negative_class'>;
   readonly argument: string | undefined;
-  readonly baseline: Baseline | undefined;
+  readonly pairing: Pairing | undefined;
 }
 
 const numberAt = (event: TelemetryEvent, field: string): number | undefined => {
@@ -42,16 +45,16 @@ const observeAnswer = (metric: MetricDeclaration, setting: Setting): Observe => 
   const trial = isTrial(metric, setting);
   const countsRight = metric.outcome?.counts === 'label-is-truth';
   const allClasses = metric.outcome?.trials === 'labelled';
-  const { baseline } = setting;
+  const { pairing } = setting;
   const paired = metric.family === 'paired-difference';
-  return (event, { firstOfSample }) => {
+  return (event, { sighting, sample }) => {
     const { truth, label } = event;
-    if (truth === undefined || !trial(truth) || !firstOfSample) return undefined;
+    if (truth === undefined || !trial(truth) || sighting !== 'first') return undefined;
     const named = allClasses ? truth : undefined;
     if (label === undefined) return { value: undefined, exposure: 1, truth: named };
     const right = label === truth;
     if (!paired) return { value: right === countsRight ? 1 : 0, exposure: 1, truth: named };
-    const before = baseline?.wasRight(event);
+    const before = pairing?.wasRight(event, sample);
     const value = before === undefined ? UNPAIRED : pairOutcome(before, right);
     return { value, exposure: 1, truth: named };
   };
@@ -91,6 +94,19 @@ const observeDay = (metric: MetricDeclaration, { plan: { profile } }: Setting): 
     value: event.kind === 'inference' ? event.bytes_sent : (event.bytes_sent ?? 0),
     exposure: elapsedDays,
   });
+};
+
+/** Whether a metric is about an event of that kind, start and truth; an unknown truth may be any. */
+export const concernedWith = (
+  metric: MetricDeclaration,
+  setting: Setting,
+): ((event: TelemetryEvent) => boolean) => {
+  const { kind, start } = metric.events ?? { kind: 'inference' as const };
+  const trial = isTrial(metric, setting);
+  return (event) =>
+    (kind !== 'inference' || event.kind === 'inference') &&
+    (start === undefined || event.start === start) &&
+    (!metric.outcome || event.truth === undefined || trial(event.truth));
 };
 
 /** Reads a declaration into the function that turns events into its observations. */

@@ -1,51 +1,49 @@
 import type { TelemetryEvent } from '../../schemas/types/telemetry.ts';
+import { eventDigest } from './digest.ts';
 
-/** Remembers what was seen, so that nothing counts twice. */
+/** Whether an event's number is new, came before with the same event, or with another one. */
+export type Repetition = 'new' | 'repeated' | 'conflicting';
+
+/** Remembers what was seen, so that nothing counts twice and nothing takes another's place. */
 export interface Repetitions {
-  /** False where an event of the same device, session and sequence number came before. */
-  readonly isNewEvent: (event: TelemetryEvent) => boolean;
+  /** By device, session and sequence number; takes the event's `answerDigest`. */
+  readonly check: (event: TelemetryEvent, answer: number) => Repetition;
 }
 
-/** Sequence numbers seen in one session: all below `next`, and those beyond it. */
+/** Digests of the events of one session: the unbroken run from 0, and those beyond it. */
 interface Sequence {
-  next: number;
-  readonly beyond: Set<number>;
+  readonly run: number[];
+  readonly beyond: Map<number, number>;
 }
 
-const isNewNumber = (sequence: Sequence, seq: number): boolean => {
-  if (seq < sequence.next || sequence.beyond.has(seq)) return false;
-  if (seq > sequence.next) {
-    sequence.beyond.add(seq);
-    return true;
+const checkNumber = ({ run, beyond }: Sequence, seq: number, digest: number): Repetition => {
+  const known = seq < run.length ? run[seq] : beyond.get(seq);
+  if (known !== undefined) return known === digest ? 'repeated' : 'conflicting';
+  if (seq !== run.length) {
+    beyond.set(seq, digest);
+    return 'new';
   }
-  sequence.next += 1;
-  // Numbers that arrived early join the unbroken run, so that memory stays with the gaps.
-  while (sequence.beyond.delete(sequence.next)) sequence.next += 1;
-  return true;
+  run.push(digest);
+  // Numbers that arrived early join the unbroken run, so that the map stays with the gaps.
+  while (beyond.size > 0) {
+    const next = beyond.get(run.length);
+    if (next === undefined) break;
+    beyond.delete(run.length);
+    run.push(next);
+  }
+  return 'new';
 };
 
 export const createRepetitions = (): Repetitions => {
   const sessions = new Map<string, Map<string, Sequence>>();
   return {
-    isNewEvent: ({ device, session, seq }) => {
+    check: (event, answer) => {
+      const { device, session, seq } = event;
       let ofDevice = sessions.get(device);
       if (!ofDevice) sessions.set(device, (ofDevice = new Map()));
       let sequence = ofDevice.get(session);
-      if (!sequence) ofDevice.set(session, (sequence = { next: 0, beyond: new Set() }));
-      return isNewNumber(sequence, seq);
+      if (!sequence) ofDevice.set(session, (sequence = { run: [], beyond: new Map() }));
+      return checkNumber(sequence, seq, eventDigest(event, answer));
     },
-  };
-};
-
-/** Tells the first inference of a sample on a device from its repetitions, within one scope. */
-export const createSampleMemory = (): ((event: TelemetryEvent) => boolean) => {
-  const devices = new Map<string, Set<string>>();
-  return ({ device, sample }) => {
-    if (sample === undefined) return true;
-    let samples = devices.get(device);
-    if (!samples) devices.set(device, (samples = new Set()));
-    const before = samples.size;
-    samples.add(sample);
-    return samples.size > before;
   };
 };

@@ -5,6 +5,8 @@ import { validatorOf } from '../../documents/schemas.ts';
 import type { BusinessCase, Input } from '../../schemas/types/business.ts';
 import type { Criterion } from '../../schemas/types/record.ts';
 import { buildBusiness } from './business.ts';
+import { internalRate } from './irr.ts';
+import { payback } from './payback.ts';
 
 const input = (low: number, base = low, high = base): Input => ({
   low,
@@ -119,12 +121,38 @@ test('figures that rest on a criterion without a pass name it as not proven', ()
   expect(made.not_proven.map(({ figure }) => figure)).not.toContain('running_yearly');
 });
 
-test('a driver that was not measured takes its limit, and is not proven', () => {
+test('a driver that was not measured takes its limit, pessimistically the worst, and is not proven', () => {
   const blank = { ...measured[0]!, outcome: 'error' } as Criterion;
   delete blank.result;
   const made = buildBusiness({ ...uptime, 'driven-by': { recall: ['REC-1'] } }, [blank]);
+  // Nothing recognised where 50 % are today: ten devices, half a fault a year, 100 a fault.
+  expect(made.uptime_yearly.low).toBeCloseTo(-10 * 0.5 * 0.5 * 100, 9);
   expect(made.uptime_yearly.base).toBeCloseTo(10 * 0.5 * 0.3 * 100, 9);
   expect(made.not_proven.length).toBeGreaterThan(0);
+});
+
+test('a battery that is proven to last no time is changed daily, not never', () => {
+  const costs = { ...simple.costs, 'battery-swap': input(40) };
+  const made = buildBusiness({ ...simple, costs, 'driven-by': { 'battery-life': 'BAT-1' } }, [
+    criterion('BAT-1', '>=', 'days', [0, 640, 640]),
+  ]);
+  expect(made.running_yearly?.high).toBeCloseTo(10 * 40 * 365.25, 6);
+});
+
+test('a rate at which the value only touches zero is one rate', () => {
+  // (1 - 1.1 v)^2 and its neighbours, apart from zero by rounding alone.
+  for (const scale of [1, 1e3, 1 / 3]) {
+    const rate = internalRate([1, -2.2, 1.21].map((flow) => flow * scale));
+    expect(rate).toMatchObject({ status: 'unique', caution: true });
+    expect(rate.irr).toBeCloseTo(0.1, 6);
+  }
+  const near = internalRate([1, -2.2, 1.21 - 1e-15]);
+  expect(near.roots.length).toBeLessThan(2);
+});
+
+test('a total that comes up to zero but for rounding has paid back', () => {
+  expect(payback([-100, 110], 0.1)).toEqual({ first: 1, lasting: 1 });
+  expect(payback([-100, 109.99], 0.1)).toEqual({ first: null, lasting: null });
 });
 
 test('inputs out of order and criteria that do not exist are refused', () => {

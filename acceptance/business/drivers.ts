@@ -36,21 +36,23 @@ const find = (criteria: readonly Criterion[], id: string): Criterion => {
 };
 
 /**
- * A criterion's result as scenarios. Where nothing was measured the limit stands in, and the
- * figures are marked as not proven.
+ * A criterion's result as scenarios. Where nothing was measured the limit stands in, but for the
+ * pessimistic scenario, which takes the `worst` that can be; the figures are marked as not proven.
  */
-const measured = (criterion: Criterion, unit: string): ByScenario => {
+const measured = (criterion: Criterion, unit: string, worst: number): ByScenario => {
   const { result, limit } = criterion;
   const worse = criterion.op.startsWith('>') ? 'lower' : 'upper';
   const better = worse === 'lower' ? 'upper' : 'lower';
   const fallback = limit.value ?? 0;
   const expected = result?.estimate.value ?? fallback;
+  const inUnit = (value: number): number => quantityIn({ value, unit: limit.unit }, unit);
+  const proven = result?.[worse].value ?? null;
   const values = {
-    pessimistic: result?.[worse].value ?? fallback,
-    expected,
-    optimistic: result?.[better].value ?? expected,
+    pessimistic: proven === null ? worst : inUnit(proven),
+    expected: inUnit(expected),
+    optimistic: inUnit(result?.[better].value ?? expected),
   };
-  return byScenario((name) => quantityIn({ value: values[name], unit: limit.unit }, unit));
+  return byScenario((name) => values[name]);
 };
 
 const mean = (all: readonly ByScenario[]): ByScenario =>
@@ -75,9 +77,10 @@ export const driversOf = (
       ),
   );
   return {
-    recall: recall.length > 0 ? asShare(mean(recall.map((one) => measured(one, '%')))) : undefined,
-    falseAlarms: alarms[0] && asShare(measured(alarms[0], '%')),
-    batteryDays: battery[0] && measured(battery[0], 'days'),
+    recall:
+      recall.length > 0 ? asShare(mean(recall.map((one) => measured(one, '%', 0)))) : undefined,
+    falseAlarms: alarms[0] && asShare(measured(alarms[0], '%', 100)),
+    batteryDays: battery[0] && measured(battery[0], 'days', 0),
     notProven,
     origins: {
       recall: recall[0]?.origin,

@@ -62,6 +62,20 @@ const countSignChanges = (cashflows: readonly number[]): number => {
   return signs.filter((sign, i) => i > 0 && sign !== signs[i - 1]).length;
 };
 
+/** Rounding splits a rate at which the value only touches zero into two; they are one. */
+const SAME = 1e-6;
+
+/** Ascending rates with those that are one rate but for rounding replaced by their middle. */
+const merged = (rates: readonly number[]): number[] => {
+  const groups: number[][] = [];
+  for (const rate of rates) {
+    const group = groups.at(-1);
+    if (group && rate - group.at(-1)! < SAME * (1 + Math.abs(rate))) group.push(rate);
+    else groups.push([rate]);
+  }
+  return groups.map((group) => (group[0]! + group.at(-1)!) / 2);
+};
+
 /**
  * Every internal rate of return above -100 %. Flows are a polynomial in v = 1 / (1 + r); rates in
  * (-1, 0] are v >= 1, found as roots in 1 / v so that both searches stay inside (0, 1].
@@ -79,10 +93,11 @@ export const internalRate = (cashflows: readonly number[]): InternalRate => {
   const positive = rootsWithin(flows, 0, 1).map((v) => 1 / v - 1);
   const negative = rootsWithin(flows.toReversed(), 0, 1).map((u) => u - 1);
   const zero = negligible(flows, 1) ? [0] : [];
-  const roots = [...negative, ...zero, ...positive]
-    .filter((rate) => rate > -1 && Number.isFinite(rate))
-    .toSorted((a, b) => a - b)
-    .filter((rate, i, all) => i === 0 || rate - all[i - 1]! > 1e-9 * (1 + Math.abs(rate)));
+  const roots = merged(
+    [...negative, ...zero, ...positive]
+      .filter((rate) => rate > -1 && Number.isFinite(rate))
+      .toSorted((a, b) => a - b),
+  );
   if (roots.length === 1) return { signChanges, status: 'unique', irr: roots[0]!, roots, caution };
   return {
     signChanges,

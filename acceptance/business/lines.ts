@@ -55,7 +55,7 @@ export const changeDays = (business: BusinessCase, drivers: Drivers): ByScenario
   if (!business.costs['battery-swap']) return undefined;
   if (!batteryDays && !business.costs['battery-life-limit']) return undefined;
   return byScenario((name) => {
-    const life = batteryDays && batteryDays[name] > 0 ? batteryDays[name] : Infinity;
+    const life = batteryDays ? batteryDays[name] : Infinity;
     const cap = business.costs['battery-life-limit'] ? allowed[name] : Infinity;
     return Math.max(1, Math.min(life, cap));
   });

@@ -1,10 +1,9 @@
 import type { SumStatistic } from '../../schemas/types/statistic.ts';
-import { clusterMean } from '../statistics/cluster-mean.ts';
 import { intraclassCorrelation } from '../statistics/icc.ts';
 import { normalQuantile } from '../statistics/normal.ts';
-import { studentCdf } from '../statistics/student-t.ts';
 import { decisiveBound, limitsFromAbove, meets, outcomeOf } from './comparison.ts';
 import type { Bounds, Claim, Cluster, Judgement } from './family.ts';
+import { averageOf, FLEET_METHOD, metByChance, tooUneven } from './fleet-average.ts';
 import { byDevice, tooFewClusters } from './scope.ts';
 import { errorJudgement, faultIn, inOrder, withheld } from './undecided.ts';
 
@@ -60,8 +59,9 @@ const advise = (claim: Claim, gap: number, standardError: number, clusters: numb
 export const judgeAverage = (
   clusters: readonly Cluster<SumStatistic>[],
   claim: Claim,
-  method: string,
+  bare: string,
 ): Judgement => {
+  const method = claim.scope === 'fleet' ? `${bare}; ${FLEET_METHOD}` : bare;
   const used = clusters.filter(({ statistic }) => statistic.n > 0);
   const count = (of: 'n' | 'missing' | 'invalid'): number =>
     clusters.reduce((total, { statistic }) => total + statistic[of], 0);
@@ -73,17 +73,14 @@ export const judgeAverage = (
 
   const { apply, falling } = claim.transform ?? { apply: (value: number) => value, falling: false };
   const sums = used.map(({ statistic }) => ({ sum: statistic.sum, n: statistic.exposure }));
-  const one = used.length < 2;
-  const average = one
-    ? { mean: sums[0]!.sum / sums[0]!.n, lower: null, upper: null, standardError: 0 }
-    : clusterMean(sums, claim.confidence);
+  const average = averageOf(sums, claim);
   // Values are never negative, so neither is their mean, whatever the t limit says.
   const edges = [average.lower, average.upper].map((edge) => {
     const value = edge === null ? Number.NaN : apply(Math.max(0, edge));
     return Number.isFinite(value) ? value : null;
   });
   const [lower = null, upper = null] = falling ? edges.toReversed() : edges;
-  const bounds: Bounds = { estimate: apply(average.mean), lower, upper };
+  const bounds: Bounds = { estimate: apply(average.estimate), lower, upper };
 
   const devices = [...byDevice(used)].map(([device, own]) => {
     const total = own.map(({ statistic }) => statistic).reduce(mergeSums);
@@ -92,11 +89,12 @@ export const judgeAverage = (
   });
   const outcome = outcomeOf(bounds, claim);
   const side = limitsFromAbove(claim) ? 1 : -1;
-  const gap = side * (claim.limit - (bounds.estimate ?? Number.NaN));
-  // The spread in the metric's own unit, so that gap and spread compare after a transform.
-  const spread = one
-    ? 0
-    : Math.abs(apply(average.mean + average.standardError) - apply(average.mean));
+  // Gap and spread in the metric's own unit, so that they compare after a transform.
+  const distance = (mean: number): number => side * (claim.limit - apply(mean));
+  const spread = ({ mean, standardError }: { mean: number; standardError: number }): number =>
+    Math.abs(apply(mean + standardError) - apply(mean));
+  const gap = Math.min(distance(average.estimate), ...average.parts.map((p) => distance(p.mean)));
+  const widest = Math.max(0, ...average.parts.map(spread));
   const judgement: Judgement = {
     outcome,
     bounds,
@@ -105,9 +103,9 @@ export const judgeAverage = (
     effectiveN: null,
     icc: intraclassCorrelation(used.map(({ statistic }) => statistic)).icc,
     method,
-    pMet: spread > 0 ? studentCdf(gap / spread, used.length - 1) : null,
+    pMet: metByChance(average, distance, spread, used.length - 1),
     devices: inOrder(devices),
-    ...(outcome === 'inconclusive' ? { advice: advise(claim, gap, spread, used.length) } : {}),
+    ...(outcome === 'inconclusive' ? { advice: advise(claim, gap, widest, used.length) } : {}),
   };
-  return withheld(judgement, tooFewClusters(used, claim));
+  return withheld(judgement, tooFewClusters(used, claim) ?? tooUneven(used, claim));
 };

@@ -1,8 +1,8 @@
 import type { ExtremeStatistic } from '../../schemas/types/statistic.ts';
 import { decisiveBound, limitsFromAbove, meets } from './comparison.ts';
 import type { Claim, Cluster, Family, Judgement } from './family.ts';
-import { byDevice } from './scope.ts';
-import { errorJudgement, faultIn, inOrder } from './undecided.ts';
+import { byDevice, tooFewClusters } from './scope.ts';
+import { errorJudgement, faultIn, inOrder, withheld } from './undecided.ts';
 
 const METHOD =
   'inspection: the least favourable value seen, without inference beyond what was seen';
@@ -28,15 +28,15 @@ const judge = (clusters: readonly Cluster<ExtremeStatistic>[], claim: Claim): Ju
   const worstOf = (statistic: ExtremeStatistic): number | null =>
     limitsFromAbove(claim) ? statistic.greatest : statistic.least;
   const worst = worstOf(all)!;
-  const devices = [...byDevice(clusters.filter(({ statistic }) => statistic.n > 0))]
-    .filter(([device]) => device !== '')
-    .map(([device, own]) => {
-      const seen = own.map(({ statistic }) => statistic).reduce(merge);
-      const value = worstOf(seen);
-      return { device, n: seen.n, value, met: value === null ? null : meets(value, claim) };
-    });
-  return {
-    outcome: meets(worst, claim) ? 'pass' : 'fail',
+  const used = clusters.filter(({ statistic, device }) => statistic.n > 0 && device !== '');
+  const devices = [...byDevice(used)].map(([device, own]) => {
+    const seen = own.map(({ statistic }) => statistic).reduce(merge);
+    const value = worstOf(seen);
+    return { device, n: seen.n, value, met: value === null ? null : meets(value, claim) };
+  });
+  const outcome = meets(worst, claim) ? 'pass' : 'fail';
+  const judgement: Judgement = {
+    outcome,
     bounds: { estimate: worst, lower: worst, upper: worst },
     decisive: decisiveBound(claim),
     n: all.n,
@@ -46,6 +46,9 @@ const judge = (clusters: readonly Cluster<ExtremeStatistic>[], claim: Claim): Ju
     pMet: null,
     devices: inOrder(devices),
   };
+  // What a build shows needs no device; what devices showed misses the limit on one as on many.
+  const needsDevices = outcome === 'pass' && clusters.some(({ device }) => device !== '');
+  return withheld(judgement, needsDevices ? tooFewClusters(used, claim) : undefined);
 };
 
 /** Values that are looked up rather than inferred: image sizes, the least headroom seen. */

@@ -45,6 +45,8 @@ export interface Claim {
   readonly scope: 'fleet' | 'these-devices';
   /** Devices the suite asks for; a slice may rest on fewer. */
   readonly leastDevices: number;
+  /** Different samples the answers are about: repeating them on more devices proves no more. */
+  readonly samples?: number | undefined;
   readonly transform?: Transform | undefined;
 }
 
@@ -67,6 +69,8 @@ export interface DeviceValue {
 /** A claim about a share: at least, or at most, `share` of the events. */
 export interface ShareClaim extends Pick<Claim, 'op' | 'confidence' | 'iccFloor' | 'scope'> {
   readonly share: number;
+  /** Most independent events the data can be worth; any number where it is left out. */
+  readonly most?: number | undefined;
 }
 
 /** What the data say about a claim. Bounds are in the metric's unit, shares between 0 and 1. */
@@ -113,7 +117,7 @@ export interface Wording {
   readonly title: string;
   /** Writes a value of the metric's unit in the unit of the limit, with that unit. */
   readonly write: (value: number | null, side?: BoundSide) => string;
-  /** The limit alone, such as "60 ms". */
+  /** The limit alone, such as "60 ms" or "1 year". */
   readonly limit: string;
   /** The limit as a rule, such as "at most 60 ms". */
   readonly rule: string;

@@ -17,18 +17,44 @@ export const inWords = (value: number, side?: BoundSide): string => {
   const size = Math.abs(value);
   const small = size < 0.01 && size > 0;
   const digits = small ? 1 - Math.floor(Math.log10(size)) : size >= 100 ? 0 : size >= 10 ? 1 : 2;
-  return String(rounded(value, Math.min(digits, 15), side));
+  return plainly(rounded(value, Math.min(digits, 15), side), Math.min(digits, 15));
 };
 
+/** Decimals at which a distance keeps two figures, so that outward rounding cannot swallow it. */
+const decimalsOf = (distance: number): number => Math.min(15, 1 - Math.floor(Math.log10(distance)));
+
 /**
- * A share between 0 and 1 as percent. Shares that end close to 100 % keep the digits that matter,
- * and rounding never turns a share into 100 % that is not.
+ * A share between 0 and 1 as percent. Shares that end close to 0 or 100 % keep the digits that
+ * matter, and rounding never turns a share into 0 or 100 % that is not.
  */
 export const percentInWords = (share: number, side?: BoundSide): string => {
-  const percent = share * 100;
-  if (percent > 99 && percent < 100) return `${rounded(percent, 2, side ?? 'lower')} %`;
-  return `${rounded(percent, 1, side)} %`;
+  const percent = Number((share * 100).toPrecision(14));
+  if (percent > 99 && percent < 100) {
+    const decimals = Math.max(2, decimalsOf(100 - percent));
+    return `${plainly(rounded(percent, decimals, side ?? 'lower'), decimals)} %`;
+  }
+  const small = percent > 0 && percent < 0.1;
+  const decimals = small ? decimalsOf(percent) : 1;
+  return `${plainly(rounded(percent, decimals, side), decimals)} %`;
 };
+
+/** A rounded number without needless zeros and never in e-notation. */
+const plainly = (value: number, decimals: number): string =>
+  Math.abs(value) >= 1e-6 || value === 0
+    ? String(value)
+    : value.toFixed(decimals).replace(/0+$/u, '');
+
+/** Grammatical number of units that are words. */
+const singular: Readonly<Record<string, string>> = {
+  days: 'day',
+  years: 'year',
+  hours: 'hour',
+  points: 'point',
+};
+
+/** "1 year", "2 years", "60 ms"; the number as it is to be read. */
+export const withUnit = (number: string, unit: string): string =>
+  `${number} ${number === '1' || number === '-1' ? (singular[unit] ?? unit) : unit}`;
 
 /** "1 event", "12 events". */
 export const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;

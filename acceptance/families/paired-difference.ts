@@ -5,11 +5,12 @@ import { studentCdf } from '../statistics/student-t.ts';
 import { tango, tangoScore, type PairedCounts } from '../statistics/tango.ts';
 import { decisiveBound, limitsFromAbove, meets, outcomeOf } from './comparison.ts';
 import type { Claim, Cluster, Family, Judgement } from './family.ts';
+import { counted } from './number-words.ts';
 import { byDevice, tooFewClusters } from './scope.ts';
 import { errorJudgement, faultIn, inOrder, union, withheld } from './undecided.ts';
 
 const METHOD =
-  'the wider of the one-sided score limit of Tango 1998 and the t limit linearised by cluster (Obuchowski 1998)';
+  'the wider of the one-sided score limit of Tango 1998 and the t limit linearised by cluster (Obuchowski 1998); devices count only as far as they were seen to differ';
 
 /** Observation of a pair: 0 neither right, 1 only the candidate, 2 only the baseline, 3 both. */
 export const pairOutcome = (baseline: boolean, candidate: boolean): number =>
@@ -134,14 +135,14 @@ export const pairedDifference: Family<PairStatistic> = {
   judge,
   explain: ({ outcome, bounds, decisive, n }, _claim, { title, write, rule, whom }) => {
     const estimate = write(bounds?.estimate ?? null);
-    const edge = write(bounds?.[decisive] ?? null);
+    const edge = write(bounds?.[decisive] ?? null, decisive);
     const side = decisive === 'upper' ? 'at most' : 'at least';
     if (outcome === 'pass') {
-      return `${title}: ${estimate} on ${n} paired samples; even allowing for chance ${side} ${edge} in ${whom} (required: ${rule}).`;
+      return `${title}: ${estimate} on ${counted(n, 'paired sample')}; even allowing for chance ${side} ${edge} in ${whom} (required: ${rule}).`;
     }
     if (outcome === 'fail') {
-      return `${title}: ${estimate} on ${n} paired samples, which misses the limit even when chance is allowed for (required: ${rule}).`;
+      return `${title}: ${estimate} on ${counted(n, 'paired sample')}, which misses the limit even when chance is allowed for (required: ${rule}).`;
     }
-    return `${title}: ${estimate} on ${n} paired samples, which proves only ${side} ${edge} (required: ${rule}).`;
+    return `${title}: ${estimate} on ${counted(n, 'paired sample')}, which proves only ${side} ${edge} (required: ${rule}).`;
   },
 };

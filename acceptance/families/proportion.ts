@@ -7,6 +7,8 @@ import { shareAdvice } from './share-advice.ts';
 import { judgeShare, SHARE_METHOD } from './share-claim.ts';
 import { errorJudgement, faultIn, inOrder, union, withheld } from './undecided.ts';
 
+const CAPPED = `${SHARE_METHOD}, never more than the number of different samples`;
+
 const sum = (
   clusters: readonly Cluster<ShareStatistic>[],
   of: 'trials' | 'successes' | 'missing',
@@ -26,7 +28,7 @@ const judge = (clusters: readonly Cluster<ShareStatistic>[], claim: Claim): Judg
   const trials = sum(used, 'trials');
   const fault = faultIn({ observed: trials, missing: sum(clusters, 'missing') });
   if (fault !== undefined) return errorJudgement(claim, SHARE_METHOD, fault);
-  const shareClaim = { ...claim, share: claim.limit / 100 };
+  const shareClaim = { ...claim, share: claim.limit / 100, most: claim.samples };
   const counts = used.map(({ statistic: { successes, trials } }) => ({ successes, trials }));
   const judged = judgeShare(counts, shareClaim);
   const percent = (share: number | null): number | null => (share === null ? null : share * 100);
@@ -45,7 +47,7 @@ const judge = (clusters: readonly Cluster<ShareStatistic>[], claim: Claim): Judg
     k: judged.successes,
     effectiveN: judged.effectiveTrials,
     icc: judged.icc,
-    method: SHARE_METHOD,
+    method: judged.capped ? CAPPED : SHARE_METHOD,
     pMet: judged.pMet,
     devices: inOrder(devices),
     shareBasis: { counts, claim: shareClaim },

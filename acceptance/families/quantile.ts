@@ -2,15 +2,26 @@ import type { ValueStatistic } from '../../schemas/types/statistic.ts';
 import { quantileShare } from '../criterion/statistic-name.ts';
 import { clusterQuantileBounds, countsWithin } from '../statistics/cluster-quantile.ts';
 import { quantileOfSorted } from '../statistics/descriptive.ts';
-import { decisiveBound, limitsFromAbove, meets } from './comparison.ts';
+import { decisiveBound, limitsFromAbove, meets, outcomeOf } from './comparison.ts';
 import type { Claim, Cluster, Family, Judgement, ShareClaim } from './family.ts';
-import { percentInWords } from './number-words.ts';
+import { counted, percentInWords } from './number-words.ts';
 import { byDevice, tooFewClusters } from './scope.ts';
 import { shareAdvice } from './share-advice.ts';
 import { judgeShare, SHARE_METHOD } from './share-claim.ts';
 import { errorJudgement, faultIn, inOrder, withheld } from './undecided.ts';
 
 const METHOD = `share within the limit, ${SHARE_METHOD}`;
+
+const CONTRADICTED =
+  'the devices differ so much that a looser limit is not proven by the same events';
+
+/** What an event does that meets a limit: now, and in the past. */
+const doing: Readonly<Record<Claim['op'], readonly [string, string]>> = {
+  '<=': ['stay within', 'stayed within'],
+  '<': ['stay below', 'stayed below'],
+  '>=': ['reach', 'reached'],
+  '>': ['exceed', 'exceeded'],
+};
 
 const sorted = (values: readonly number[]): Float64Array => new Float64Array(values).sort();
 
@@ -68,7 +79,7 @@ const judge = (clusters: readonly Cluster<ValueStatistic>[], claim: Claim): Judg
   }));
   const judged = judgeShare(counts, shareClaim);
   const { p } = shareClaim;
-  const bounds = clusterQuantileBounds(groups, pooled, p, claim.confidence, claim.iccFloor);
+  const bounds = clusterQuantileBounds(groups, p, claim.confidence, claim.iccFloor);
 
   const devices = [...byDevice(used)].map(([device, own]) => {
     const [only] = own;
@@ -80,8 +91,9 @@ const judge = (clusters: readonly Cluster<ValueStatistic>[], claim: Claim): Judg
     const k = own.reduce((total, cluster) => total + counts[used.indexOf(cluster)]!.successes, 0);
     return { device, n: values.length, k, value, met: value === null ? null : meets(value, claim) };
   });
+  const outcome = outcomeOf({ estimate: null, ...bounds }, claim);
   const judgement: Judgement = {
-    outcome: judged.outcome,
+    outcome,
     bounds: { estimate: quantileOfSorted(pooled, p), ...bounds },
     share: judged.bounds,
     decisive: decisiveBound(claim),
@@ -93,11 +105,11 @@ const judge = (clusters: readonly Cluster<ValueStatistic>[], claim: Claim): Judg
     pMet: judged.pMet,
     devices: inOrder(devices),
     shareBasis: { counts, claim: shareClaim },
-    ...(judged.outcome === 'inconclusive'
-      ? { advice: shareAdvice(judged, shareClaim, used.length) }
-      : {}),
+    ...(outcome === 'inconclusive' ? { advice: shareAdvice(judged, shareClaim, used.length) } : {}),
   };
-  return withheld(judgement, tooFewClusters(used, claim));
+  // Where devices differ, a share may look proven at the limit and not at a looser one.
+  const contradicted = outcome === judged.outcome ? undefined : CONTRADICTED;
+  return withheld(judgement, tooFewClusters(used, claim) ?? contradicted);
 };
 
 /** Quantiles of a value (latency), judged as the share of events within the limit. */
@@ -120,12 +132,14 @@ export const quantile: Family<ValueStatistic> = {
     const seen = share?.estimate == null ? 'unknown' : percentInWords(share.estimate);
     const proven = share?.lower == null ? 'unknown' : percentInWords(share.lower, 'lower');
     const estimate = write(bounds?.estimate ?? null);
+    const [does, did] = doing[claim.op];
+    const events = counted(n, 'event');
     if (outcome === 'pass') {
-      return `${title}: at least ${proven} of the events in ${whom} stay within ${limit} (needed: ${needed}); measured ${estimate}.`;
+      return `${title}: at least ${proven} of the events in ${whom} ${does} ${limit} (needed: ${needed}); measured ${estimate}.`;
     }
     if (outcome === 'fail') {
-      return `${title}: only ${seen} of ${n} events stayed within ${limit} (needed: ${needed}), too few even when chance is allowed for; measured ${estimate}.`;
+      return `${title}: only ${seen} of ${events} ${did} ${limit} (needed: ${needed}), too few even when chance is allowed for; measured ${estimate}.`;
     }
-    return `${title}: ${seen} of ${n} events stayed within ${limit}, which proves only ${proven} (needed: ${needed}); measured ${estimate}.`;
+    return `${title}: ${seen} of ${events} ${did} ${limit}, which proves only ${proven} (needed: ${needed}); measured ${estimate}.`;
   },
 };

@@ -1,4 +1,5 @@
 import type { Claim, Cluster } from './family.ts';
+import { counted } from './number-words.ts';
 
 /** Fewest devices a claim about a fleet may rest on. */
 export const LEAST_DEVICES = 5;
@@ -31,7 +32,7 @@ export const tooFewClusters = <S>(
     return `a claim about a fleet needs at least ${LEAST_DEVICES} devices with such events, and ${seen}`;
   }
   if (devices.size < claim.leastDevices) {
-    return `the suite asks for at least ${claim.leastDevices} devices, and ${seen} with such events`;
+    return `the suite asks for at least ${counted(claim.leastDevices, 'device')}, and ${seen} with such events`;
   }
   if (claim.scope === 'fleet') return undefined;
   const short = [...devices].filter(([, sessions]) => sessions.length < LEAST_SESSIONS);

@@ -27,6 +27,9 @@ export const shareAdvice = (
   clusters: number,
 ): string => {
   const atLeast = claim.op === '>=' || claim.op === '>';
+  if ((atLeast ? claim.share : 1 - claim.share) >= 1) {
+    return `No number of events proves ${percentInWords(claim.share)}; a limit that can be proven leaves room for chance.`;
+  }
   const needed = atLeast ? claim.share : 1 - claim.share;
   const seen = atLeast ? (judged.bounds.estimate ?? 0) : 1 - (judged.bounds.estimate ?? 1);
   const noun = claim.scope === 'fleet' ? 'device' : 'session';
@@ -39,15 +42,18 @@ export const shareAdvice = (
   if (sample === null) {
     return 'The measured share itself does not beat the limit; more events of the same kind will not prove it.';
   }
+  if (judged.capped) {
+    return `The same samples on more devices cannot help: ${judged.effectiveTrials} different samples are worth no more than ${judged.effectiveTrials} events. A fresh pilot needs about ${sample.n} different samples.`;
+  }
   const enough = Math.max(clusters, Math.ceil(sample.n * icc * 1.25), 5);
   if (best < needed) {
     const limit = atLeast
       ? `at most ${percentInWords(best)}`
       : `no less than ${percentInWords(1 - best)}`;
-    return `More events cannot help: ${counted(clusters, noun)} prove ${limit}. A fresh pilot needs about ${enough} ${noun}s.`;
+    return `More events cannot help: ${counted(clusters, noun)} ${clusters === 1 ? 'proves' : 'prove'} ${limit}. A fresh pilot needs about ${counted(enough, noun)}.`;
   }
   const here = eventsPerCluster(sample.n, clusters, icc);
   const used = here === null || here * clusters > 20 * sample.n ? enough : clusters;
   const perCluster = eventsPerCluster(sample.n, used, icc) ?? sample.n;
-  return `A fresh pilot of about ${perCluster * used} events on ${counted(used, noun)} would decide it with ${POWER * 100} % chance, if the measured share is the true one.`;
+  return `A fresh pilot of about ${counted(perCluster * used, 'event')} on ${counted(used, noun)} would decide it with ${POWER * 100} % chance, if the measured share is the true one.`;
 };

@@ -10,6 +10,8 @@ export interface ShareJudgement {
   readonly successes: number;
   readonly trials: number;
   readonly effectiveTrials: number;
+  /** Whether `most` made it smaller than the events themselves would. */
+  readonly capped: boolean;
   readonly icc: number | null;
   readonly pMet: number;
 }
@@ -26,7 +28,8 @@ export const judgeShare = (
   clusters: readonly ClusterCount[],
   claim: ShareClaim,
 ): ShareJudgement => {
-  const measured = clusterProportion(clusters, claim.confidence, claim.iccFloor);
+  const { most = Infinity } = claim;
+  const measured = clusterProportion(clusters, claim.confidence, claim.iccFloor, most);
   const { share, lower, upper, trials, successes, effectiveTrials } = measured;
   const bounds = { estimate: share, lower, upper };
   const hits = successes === trials ? effectiveTrials : effectiveTrials * share;
@@ -45,6 +48,7 @@ export const judgeShare = (
     successes,
     trials,
     effectiveTrials,
+    capped: effectiveTrials >= most && most < trials,
     icc: intraclassCorrelation(moments).icc,
     pMet: atLeast ? below : above,
   };

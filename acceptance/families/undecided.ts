@@ -1,5 +1,5 @@
 import { decisiveBound } from './comparison.ts';
-import type { Claim, DeviceValue, Judgement } from './family.ts';
+import type { Claim, DeviceValue, Judgement, Wording } from './family.ts';
 import { counted } from './number-words.ts';
 
 /** A judgement without numbers: nothing was there to judge, or it cannot be trusted. */
@@ -22,9 +22,11 @@ export const faultIn = (counts: {
   invalid?: number;
 }): string | undefined => {
   const { observed, missing, invalid = 0 } = counts;
-  if (invalid > 0) return `${counted(invalid, 'value')} not a number, infinite or negative`;
+  if (invalid > 0) {
+    return `${counted(invalid, 'value')} ${invalid === 1 ? 'is' : 'are'} not a number, infinite or negative`;
+  }
   if (missing > 0 && observed > 0) {
-    return `${counted(missing, 'event')} of ${observed + missing} lack the value`;
+    return `${missing} of ${counted(observed + missing, 'event')} ${missing === 1 ? 'lacks' : 'lack'} the value`;
   }
   if (missing > 0) return `none of ${counted(missing, 'event')} carries the value`;
   return observed > 0 ? undefined : 'no event tells anything about it';
@@ -39,6 +41,13 @@ export const withheld = (judgement: Judgement, reason: string | undefined): Judg
   const { advice = `A fresh pilot is needed in which this is mended: ${reason}.` } = judgement;
   return { ...judgement, outcome: 'inconclusive', reason, advice, withheld: true };
 };
+
+/** Sentence about a claim whose numbers are not allowed to decide: what was seen, and why not. */
+export const explainWithheld = (
+  { bounds, reason }: Judgement,
+  { title, write, rule }: Wording,
+): string =>
+  `${title}: measured ${write(bounds?.estimate ?? null)}; not proven: ${reason} (required: ${rule}).`;
 
 /** Devices in a stable order, whatever order their events came in. */
 export const inOrder = (devices: readonly DeviceValue[]): DeviceValue[] =>

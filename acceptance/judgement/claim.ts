@@ -3,7 +3,7 @@ import type { Criterion, Plan } from '../../schemas/types/plan.ts';
 import { quantityIn } from '../criterion/limit.ts';
 import { batteryDays } from '../energy/daily.ts';
 import type { Claim, Transform, Wording } from '../families/family.ts';
-import { inWords } from '../families/number-words.ts';
+import { inWords, percentInWords, withUnit, type BoundSide } from '../families/number-words.ts';
 
 const transformOf = (metric: MetricDeclaration, { profile }: Plan): Transform | undefined =>
   metric.derive === 'battery-life' && profile
@@ -11,7 +11,12 @@ const transformOf = (metric: MetricDeclaration, { profile }: Plan): Transform | 
     : undefined;
 
 /** The claim a criterion of the plan makes, in the metric's unit. */
-export const claimOf = (criterion: Criterion, metric: MetricDeclaration, plan: Plan): Claim => ({
+export const claimOf = (
+  criterion: Criterion,
+  metric: MetricDeclaration,
+  plan: Plan,
+  samples?: number,
+): Claim => ({
   op: criterion.op,
   limit: quantityIn(criterion.limit, metric.unit),
   unit: metric.unit,
@@ -20,6 +25,7 @@ export const claimOf = (criterion: Criterion, metric: MetricDeclaration, plan: P
   iccFloor: plan.icc_floor,
   scope: plan.claim,
   leastDevices: plan.at_least,
+  samples,
   transform: transformOf(metric, plan),
 });
 
@@ -36,13 +42,15 @@ export const titleOf = ({ argument, statistic }: Criterion, metric: MetricDeclar
 /** How sentences about a criterion name its values. */
 export const wordingOf = (criterion: Criterion, metric: MetricDeclaration, plan: Plan): Wording => {
   const { unit } = criterion.limit;
-  const limit = `${criterion.limit.value} ${unit}`;
+  const limit = withUnit(String(criterion.limit.value), unit);
+  const number = (value: number, side?: BoundSide): string =>
+    unit === '%' ? percentInWords(value / 100, side) : withUnit(inWords(value, side), unit);
   return {
     title: titleOf(criterion, metric),
     write: (value, side) =>
       value === null
         ? 'no known value'
-        : `${inWords(quantityIn({ value, unit: metric.unit }, unit), side)} ${unit}`,
+        : number(quantityIn({ value, unit: metric.unit }, unit), side),
     limit,
     rule: `${rules[criterion.op]} ${limit}`,
     whom: plan.claim === 'fleet' ? 'a fleet of such devices' : 'these devices',

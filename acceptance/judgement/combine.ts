@@ -14,13 +14,21 @@ const listed = (slices: readonly JudgedSlice[]): string =>
   slices.map(({ tag, value }) => `${tag} ${value}`).join(', ');
 
 /** Passes only if the whole and every slice pass; fails if the whole or any slice does. */
-export const combine = (whole: Judgement, slices: readonly JudgedSlice[]): Verdict => {
+export const combine = (
+  whole: Judgement,
+  slices: readonly JudgedSlice[],
+  untagged: string | undefined,
+): Verdict => {
   const failed = slices.filter(({ outcome }) => outcome === 'fail');
   const open = slices.filter(({ outcome }) => outcome !== 'pass' && outcome !== 'fail');
   const why = whole.reason === undefined ? {} : { reason: whole.reason };
   if (whole.outcome === 'error') return { outcome: 'error', ...why };
   if (whole.outcome === 'fail') {
     return { outcome: 'fail', reason: 'even the optimistic bound misses the limit' };
+  }
+  // Events without the tag may be those that would have turned a condition.
+  if (untagged !== undefined && whole.outcome === 'pass') {
+    return { outcome: 'inconclusive', reason: untagged };
   }
   if (failed.length > 0) {
     return { outcome: 'fail', reason: `proven to miss the limit in ${listed(failed)}` };

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../schemas/types/evidence.ts';
 import type { MetricDeclaration } from '../../schemas/types/metric.ts';
 import type { Gathered } from '../aggregation/accumulator.ts';
+import { noGaps } from '../aggregation/gaps.ts';
 import { familyOf } from '../families/index.ts';
 
 /**
@@ -18,6 +19,8 @@ export const inspected = (metric: MetricDeclaration, builds: Evidence['builds'])
   return {
     clusters: [{ device: '', session: '', statistic }],
     slices: [],
+    samples: undefined,
+    gaps: noGaps,
     sessions: 0,
     origin: 'hardware',
     untagged: new Map(),

@@ -47,7 +47,7 @@ export const sensitivityOf = (
   return CONFIDENCES.map((confidence) => {
     const judged = family.judge(clusters, { ...claim, confidence });
     const bound = judged.bounds?.[judged.decisive] ?? null;
-    const { outcome } = judged;
+    const outcome = withheld ? 'inconclusive' : judged.outcome;
     return { icc_floor: claim.iccFloor, confidence, outcome, bound: inLimitUnit(bound), unit };
   });
 };

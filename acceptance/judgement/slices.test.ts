@@ -78,10 +78,36 @@ test('a tag that no event carries is an error, and events without it are a findi
   expect(await judgeOne(plan, bare)).toMatchObject({ outcome: 'error' });
   const some = syntheticEvents({ accuracy: 1 });
   some[4] = { ...some[4]!, tags: { mounting: 'stud' } };
-  const { findings } = await judgeSynthetic(plan, some);
+  const { findings, criteria } = await judgeSynthetic(plan, some);
+  expect(criteria[0]).toMatchObject({ outcome: 'inconclusive' });
+  expect(criteria[0]!.reason).toContain('1 event lacks the tag temperature');
+  expect(criteria[0]!.sentence).toContain('Proven in 0 of 5 conditions');
   expect(findings).toEqual([
     expect.objectContaining({ code: 'EVENTS_UNTAGGED', severity: 'warning' }),
   ]);
+});
+
+test('a condition in which only other classes were seen is listed as not proven', async () => {
+  const recall = syntheticPlan({
+    'ACC-2': { expect: 'recall(cavitation) >= 60 %', in_every: ['temperature'] },
+  });
+  const events = syntheticEvents({ accuracy: 1 }).map((event) =>
+    event.truth !== 'cavitation' && event.seq % 12 === 1
+      ? { ...event, tags: { ...event.tags, temperature: 'arctic' } }
+      : event,
+  );
+  const judged = await judgeOne(recall, events);
+  expect(judged.slices[0]).toMatchObject({ value: 'arctic', outcome: 'inconclusive', n: 0 });
+  expect(judged.outcome).toBe('inconclusive');
+});
+
+test('a tag that one criterion asks for is nothing to another about the same metric', async () => {
+  const both = syntheticPlan({
+    'ACC-1': 'accuracy >= 80 %',
+    'ACC-2': { expect: 'accuracy >= 80 %', in_every: ['altitude'] },
+  });
+  const { criteria } = await judgeSynthetic(both, syntheticEvents({ accuracy: 1 }));
+  expect(criteria.map(({ outcome }) => outcome)).toEqual(['pass', 'error']);
 });
 
 test('a condition on fewer than five devices is not proven for a fleet', async () => {

@@ -3,6 +3,7 @@ import type { Criterion } from '../../schemas/types/record.ts';
 import type { SufficientStatistic } from '../../schemas/types/statistic.ts';
 import type { Gathered, GatheredSlice } from '../aggregation/accumulator.ts';
 import type { Claim, Family, Judgement, Outcome, Wording } from '../families/family.ts';
+import { explainWithheld, withheld } from '../families/undecided.ts';
 import { holm } from '../statistics/holm.ts';
 
 export type SliceResult = Criterion['slices'][number];
@@ -31,9 +32,10 @@ const slicesOf = (criterion: Planned, plan: Plan, gathered: Gathered): GatheredS
   );
   for (const key of known) unseen.delete(key);
   const order = (slice: GatheredSlice): number => criterion.in_every.indexOf(slice.tag);
-  return [...seen, ...[...unseen.values()].map((slice) => ({ ...slice, clusters: [] }))].toSorted(
-    (a, b) => order(a) - order(b) || (a.value < b.value ? -1 : 1),
-  );
+  return [
+    ...seen,
+    ...[...unseen.values()].map((slice) => ({ ...slice, clusters: [], samples: 0 })),
+  ].toSorted((a, b) => order(a) - order(b) || (a.value < b.value ? -1 : 1));
 };
 
 /** Unadjusted, a slice that misses its limit may be one of many that could have by chance. */
@@ -57,7 +59,8 @@ export interface JudgedSlice {
 
 /**
  * Judges every slice at the full confidence: passing "in every condition" needs each to pass, so
- * nothing is adjusted; failing one of several is adjusted after Holm 1979.
+ * nothing is adjusted; failing one of several is adjusted after Holm 1979. What casts `doubt` on the
+ * whole casts it on every slice.
  */
 export const judgeSlices = (
   criterion: Planned,
@@ -66,20 +69,25 @@ export const judgeSlices = (
   family: Family<SufficientStatistic>,
   claim: Claim,
   wording: Wording,
+  doubt: string | undefined,
 ): JudgedSlice[] => {
   const ofSlice: Claim = { ...claim, leastDevices: 0 };
   const slices = slicesOf(criterion, plan, gathered);
-  const judgements = slices.map(({ clusters }) => family.judge(clusters, ofSlice));
+  const judgements = slices.map(({ clusters, samples }) =>
+    withheld(family.judge(clusters, { ...ofSlice, samples }), doubt),
+  );
   const pHolm = holm(judgements.map(pValue));
   return slices.map(({ tag, value }, i) => {
     const judgement = judgements[i]!;
     const outcome = adjusted(judgement, pHolm[i]!, claim.confidence);
     const where = `${tag} ${value}`;
-    const told = family.explain({ ...judgement, outcome }, ofSlice, wording);
+    const told = judgement.withheld
+      ? explainWithheld(judgement, wording)
+      : family.explain({ ...judgement, outcome }, ofSlice, wording);
     const sentence =
       judgement.n === 0
         ? `${where}: not proven, ${judgement.reason ?? 'without data'}.`
-        : `${where}: ${told}${judgement.withheld ? ` Not proven: ${judgement.reason}.` : ''}`;
+        : `${where}: ${told}`;
     return { tag, value, judgement, outcome, pHolm: pHolm[i]!, sentence };
   });
 };

@@ -69,7 +69,7 @@ export const clusters: Readonly<Record<string, Method>> = {
     const share = clusterProportion(countsWithin(sorted, limit), conf, iccFloor);
     return {
       sampleQuantile: quantile(pooled, p),
-      upper: clusterQuantileBounds(sorted, pooled, p, conf, iccFloor).upper,
+      upper: clusterQuantileBounds(sorted, p, conf, iccFloor).upper,
       shareWithinLimit: share.share,
       shareLower: share.lower,
       shareUpper: share.upper,

@@ -1,5 +1,6 @@
 import type { Criterion, Plan } from '../../schemas/types/plan.ts';
 import { quantityIn } from '../criterion/limit.ts';
+import { counted } from '../families/number-words.ts';
 import { LEAST_DEVICES } from '../families/scope.ts';
 import { normalQuantile } from '../statistics/normal.ts';
 import type { Feasibility } from './feasibility.ts';
@@ -36,7 +37,7 @@ export const dropFeasibility = (
   }
   if (events !== null && eventsNeeded !== null && events < eventsNeeded) {
     return cannot(
-      `${events} paired samples are too few even if nothing differs; at least ${eventsNeeded} are needed`,
+      `${counted(events, 'paired sample')} ${events === 1 ? 'is' : 'are'} too few even if nothing differs; at least ${eventsNeeded} are needed`,
     );
   }
   return {

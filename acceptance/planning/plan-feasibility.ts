@@ -1,6 +1,7 @@
 import type { MetricDeclaration } from '../../schemas/types/metric.ts';
 import type { Criterion, Plan } from '../../schemas/types/plan.ts';
 import { isAccepted } from '../aggregation/origin.ts';
+import { counted } from '../families/number-words.ts';
 import { LEAST_DEVICES, LEAST_SESSIONS } from '../families/scope.ts';
 import { titleOf } from '../judgement/claim.ts';
 import { metricNamed } from '../metrics/index.ts';
@@ -27,10 +28,10 @@ const obstacle = (
   if (metric.daily && plan.profile && !isAccepted('modelled', accept)) {
     return `a day is completed from data sheets and so is modelled, and it accepts ${accept} at the weakest`;
   }
-  if (metric.family === 'fact') return undefined;
   const devices = plan.devices.length;
   const least = plan.claim === 'fleet' ? Math.max(LEAST_DEVICES, plan.at_least) : plan.at_least;
-  if (devices < least) return `it needs at least ${least} devices, and the plan has ${devices}`;
+  if (devices < least)
+    return `it needs at least ${counted(least, 'device')}, and the plan has ${devices}`;
   return plan.claim === 'these-devices' && planned.clusters < LEAST_SESSIONS * devices
     ? `it needs at least ${LEAST_SESSIONS} sessions of each device`
     : undefined;
@@ -47,7 +48,7 @@ const feasibilityOf = (
     criterion: id,
     events: planned.events,
     eventsNeeded: null,
-    clustersNeeded: metric.family !== 'fact' && plan.claim === 'fleet' ? LEAST_DEVICES : null,
+    clustersNeeded: metric.from !== 'build' && plan.claim === 'fleet' ? LEAST_DEVICES : null,
     best: null,
   };
   const blocked = obstacle(criterion, metric, plan, planned);

@@ -65,7 +65,7 @@ export const shareFeasibility = (
     return {
       ...shared,
       provable: false,
-      sentence: `${id} cannot be proven: ${title} for ${whom} needs ${clustersNeeded} ${noun}s; ${counted(clusters, noun)} prove at most ${percentInWords(ceiling)} good events (needed: ${percentInWords(needed)}), however many there are.`,
+      sentence: `${id} cannot be proven: ${title} for ${whom} needs ${counted(clustersNeeded, noun)}; ${counted(clusters, noun)} ${clusters === 1 ? 'proves' : 'prove'} at most ${percentInWords(ceiling)} good events (needed: ${percentInWords(needed)}), however many there are.`,
     };
   }
   const where = scarcest === undefined ? '' : ` in ${scarcest.name}`;
@@ -73,7 +73,7 @@ export const shareFeasibility = (
     return {
       ...shared,
       provable: false,
-      sentence: `${id} cannot be proven${where}: ${counted(events ?? 0, 'event')} on ${counted(clusters, noun)} prove at most ${percentInWords(best)} (needed: ${percentInWords(needed)}); at least ${eventsNeeded} events are needed.`,
+      sentence: `${id} cannot be proven${where}: ${counted(events ?? 0, 'event')} on ${counted(clusters, noun)} ${events === 1 ? 'proves' : 'prove'} at most ${percentInWords(best)} (needed: ${percentInWords(needed)}); at least ${counted(eventsNeeded, 'event')} ${eventsNeeded === 1 ? 'is' : 'are'} needed.`,
     };
   }
   const rarest = scarcest === undefined ? '' : ` even${where}, its rarest condition`;

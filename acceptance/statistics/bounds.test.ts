@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { clusterProportion, provesShare } from './cluster-proportion.ts';
-import { clusterQuantileBounds } from './cluster-quantile.ts';
+import { clusterProportion, shareProver } from './cluster-proportion.ts';
+import { clusterQuantileBounds, countsWithin } from './cluster-quantile.ts';
 import { quantile, meanAndSd, medianDeviation } from './descriptive.ts';
 import { holm } from './holm.ts';
 import { intraclassCorrelation } from './icc.ts';
@@ -56,7 +56,15 @@ test('the quick proof of a share agrees with the limit it stands for', () => {
       trials: 60,
     }));
     const { lower } = clusterProportion(counts, 0.95, 0.05);
-    for (const p of [0.8, 0.9, 0.95]) expect(provesShare(counts, p, 0.95, 0.05)).toBe(lower >= p);
+    for (const p of [0.8, 0.9, 0.95]) {
+      const proves = shareProver(
+        counts.map(({ trials }) => trials),
+        p,
+        0.95,
+        0.05,
+      );
+      expect(proves(counts.map(({ successes }) => successes))).toBe(lower >= p);
+    }
   }
 });
 
@@ -64,10 +72,21 @@ test('without correlation the bounds of a quantile are the order statistics of W
   const values = Float64Array.from({ length: 300 }, (_, i) => i + 1);
   const singles = [...values].map((value) => [value]);
   const ranks = quantileRanks(300, 0.95, 0.95);
-  const bounds = clusterQuantileBounds(singles, values, 0.95, 0.95, 0);
+  const bounds = clusterQuantileBounds(singles, 0.95, 0.95, 0);
   expect(ranks.upperRank).toBe(292);
   expect(bounds.upper).toBeGreaterThanOrEqual(292);
   expect(bounds.lower).toBeLessThanOrEqual(ranks.lowerRank!);
+});
+
+test('a limit that is proven while a looser one is not bounds nothing', () => {
+  // Up to 1 all devices miss alike; up to 2 one of them alone does, which tells less of a fleet.
+  const of = (n: number, value: number): number[] => Array.from({ length: n }, () => value);
+  const alike = [...of(56, 1), ...of(4, 2)];
+  const clusters = [alike, alike, alike, alike, [...of(112, 1), ...of(8, 10)]];
+  const proven = (limit: number): boolean =>
+    clusterProportion(countsWithin(clusters, limit), 0.95, 0).lower >= 0.9;
+  expect([1, 2, 10].map(proven)).toEqual([true, false, true]);
+  expect(clusterQuantileBounds(clusters, 0.9, 0.95, 0).upper).toBe(10);
 });
 
 test('score limits of a difference hold where no pair differs and where all do', () => {

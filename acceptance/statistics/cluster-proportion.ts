@@ -66,6 +66,7 @@ const effectiveCounts = (
   used: readonly ClusterCount[],
   confidence: number,
   iccFloor: number,
+  most: number,
 ): EffectiveCounts => {
   const trials = used.reduce((sum, cluster) => sum + cluster.trials, 0);
   const successes = used.reduce((sum, cluster) => sum + cluster.successes, 0);
@@ -75,6 +76,7 @@ const effectiveCounts = (
     trials,
     kornGraubardSize(used, 1 - confidence),
     trials / designEffect(sizes, iccFloor),
+    most,
   );
   // Products with the share would lose the exact end points.
   const effectiveSuccesses = successes === trials ? effectiveTrials : effectiveTrials * share;
@@ -85,15 +87,17 @@ const effectiveCounts = (
  * One-sided limits of a share measured in clusters: Clopper-Pearson at the smallest of the number
  * of trials, Korn and Graubard's effective size, and the size under an assumed least correlation
  * `iccFloor` within a cluster. The floor keeps a few devices that happen to agree from looking
- * like many independent events.
+ * like many independent events. The effective size is never more than `most`, such as the number
+ * of different samples that all devices share.
  */
 export const clusterProportion = (
   clusters: readonly ClusterCount[],
   confidence: number,
   iccFloor: number,
+  most: number = Infinity,
 ): ClusterProportion => {
   const used = informative(clusters);
-  const counts = effectiveCounts(used, confidence, iccFloor);
+  const counts = effectiveCounts(used, confidence, iccFloor, most);
   const { share, trials } = counts;
   return {
     ...clopperPearson(counts.effectiveSuccesses, counts.effectiveTrials, confidence),
@@ -107,17 +111,33 @@ export const clusterProportion = (
 };
 
 /**
- * Whether a share of at least p is proven at `confidence`: the lower limit of `clusterProportion`
- * reaches p. One tail probability decides it where the limit itself would need a search.
+ * Tells whether a share of at least p is proven at `confidence` by so many successes in clusters of
+ * these sizes, none of them empty: the lower limit of `clusterProportion` reaches p. One tail
+ * probability decides it where the limit itself would need a search, and what depends on the sizes
+ * alone is computed once for all counts that are tried.
  */
-export const provesShare = (
-  clusters: readonly ClusterCount[],
+export const shareProver = (
+  sizes: readonly number[],
   p: number,
   confidence: number,
   iccFloor: number,
-): boolean => {
-  const counts = effectiveCounts(informative(clusters), confidence, iccFloor);
-  const { effectiveSuccesses: hits, effectiveTrials } = counts;
-  if (hits === 0) return p <= 0;
-  return regularizedBeta(p, hits, effectiveTrials - hits + 1) <= 1 - confidence;
+): ((successes: readonly number[]) => boolean) => {
+  const n = sizes.reduce((sum, size) => sum + size, 0);
+  const k = sizes.length;
+  const most = Math.min(n, n / designEffect(sizes, iccFloor));
+  const tail = 1 - confidence;
+  const correction = k < 2 ? 1 : (studentQuantile(tail, n - 1) / studentQuantile(tail, k - 1)) ** 2;
+  return (successes) => {
+    let hits = 0;
+    for (const own of successes) hits += own;
+    if (hits === 0) return p <= 0;
+    const share = hits / n;
+    let squares = 0;
+    for (let i = 0; i < k; i += 1) squares += ((successes[i]! - sizes[i]! * share) / n) ** 2;
+    const variance = (k / (k - 1)) * squares;
+    const learnt = k < 2 || !(variance > 0) ? n : ((share * (1 - share)) / variance) * correction;
+    const effective = Math.min(most, learnt);
+    const effectiveHits = hits === n ? effective : effective * share;
+    return regularizedBeta(p, effectiveHits, effective - effectiveHits + 1) <= tail;
+  };
 };

@@ -1,4 +1,4 @@
-import { provesShare, type ClusterCount } from './cluster-proportion.ts';
+import { shareProver, type ClusterCount } from './cluster-proportion.ts';
 
 /** Ascending values of one cluster. */
 export type SortedValues = ArrayLike<number>;
@@ -26,59 +26,67 @@ export const countsWithin = (
     trials: sorted.length,
   }));
 
-/** Up to here every observed value is tried; beyond, the bound is searched as monotone. */
-const TRIED = 256;
-
-/** Index of the first entry that holds, trying all of few and bisecting many; or undefined. */
-const first = (length: number, holds: (index: number) => boolean): number | undefined => {
-  let low = 0;
-  let high = length;
-  while (high - low > TRIED) {
-    const middle = (low + high) >>> 1;
-    if (holds(middle)) high = middle + 1;
-    else low = middle + 1;
-  }
-  for (let index = low; index < high; index += 1) if (holds(index)) return index;
-  return undefined;
-};
-
 export interface QuantileBounds {
   lower: number | null;
   upper: number | null;
 }
 
 /**
- * One-sided bounds of the p-quantile as observed values: the smallest value that a share p of all
- * events is proven to stay within, and the largest that a share p is proven not to stay below.
- * `pooled` holds the values of all clusters, ascending. Null where the data prove no such value.
+ * Walks over the observed values from one end towards the other, as long as a share of the events
+ * on the side still ahead is proven; the last value for which it is, or null where it never is.
+ * `next` gives each cluster's outermost value that is left, or undefined.
+ */
+const lastProven = (
+  sizes: readonly number[],
+  proven: (left: readonly number[]) => boolean,
+  outermost: (cluster: number, left: number) => number,
+  further: (a: number, b: number) => boolean,
+): number | null => {
+  const left = [...sizes];
+  let last: number | null = null;
+  for (;;) {
+    let value: number | null = null;
+    for (let i = 0; i < left.length; i += 1) {
+      if (left[i] === 0) continue;
+      const own = outermost(i, left[i]!);
+      if (value === null || further(own, value)) value = own;
+    }
+    if (value === null || !proven(left)) return last;
+    last = value;
+    for (let i = 0; i < left.length; i += 1) {
+      while (left[i]! > 0 && outermost(i, left[i]!) === value) left[i]! -= 1;
+    }
+  }
+};
+
+/**
+ * One-sided bounds of the p-quantile as observed values: the smallest value from which on a share p
+ * of all events is proven to stay within every observed value, and the largest up to which a share
+ * 1 - p is proven to reach every one. Proof is no monotone matter where devices differ: a value that
+ * is proven while a looser one is not bounds nothing. Null where the data prove no such value.
  * Source: Woodruff 1952, inverting the bounds of `clusterProportion`.
  */
 export const clusterQuantileBounds = (
   clusters: readonly SortedValues[],
-  pooled: SortedValues,
   p: number,
   confidence: number,
   iccFloor: number,
 ): QuantileBounds => {
-  const n = pooled.length;
-  if (n === 0) return { lower: null, upper: null };
-  // Only values at or above the sample quantile can hold a share p with certainty.
-  const from = Math.max(0, Math.ceil(n * p - 1e-9) - 1);
-  const upper = first(n - from, (index) => {
-    const counts = countsWithin(clusters, pooled[from + index]!);
-    return provesShare(counts, p, confidence, iccFloor);
-  });
-  const to = Math.min(n, Math.floor(n * p) + 1);
-  const lower = first(to, (index) => {
-    const below = countsWithin(clusters, pooled[to - 1 - index]!, false);
-    const reached = below.map(({ successes, trials }) => ({
-      trials,
-      successes: trials - successes,
-    }));
-    return provesShare(reached, 1 - p, confidence, iccFloor);
-  });
+  const used = clusters.filter((sorted) => sorted.length > 0);
+  if (used.length === 0) return { lower: null, upper: null };
+  const sizes = used.map((sorted) => sorted.length);
   return {
-    lower: lower === undefined ? null : pooled[to - 1 - lower]!,
-    upper: upper === undefined ? null : pooled[from + upper]!,
+    lower: lastProven(
+      sizes,
+      shareProver(sizes, 1 - p, confidence, iccFloor),
+      (cluster, left) => used[cluster]![used[cluster]!.length - left]!,
+      (a, b) => a < b,
+    ),
+    upper: lastProven(
+      sizes,
+      shareProver(sizes, p, confidence, iccFloor),
+      (cluster, left) => used[cluster]![left - 1]!,
+      (a, b) => a > b,
+    ),
   };
 };

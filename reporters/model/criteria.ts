@@ -46,7 +46,7 @@ const shareOf = ({ proportion, k, n }: Criterion): string | null => {
   if (!proportion) return null;
   const side = proportion.decisive ?? 'lower';
   const { value, unit } = proportion[side];
-  const counts = k === undefined ? '' : `${count(k)} of ${count(n)} within the limit: `;
+  const counts = k === undefined ? '' : `${count(k)} of ${count(n)} as asked: `;
   return `${counts}${quantity(proportion.estimate.value, proportion.estimate.unit)}, at ${side === 'upper' ? 'most' : 'least'} ${bound(value, unit, null, side)}`;
 };
 

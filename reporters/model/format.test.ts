@@ -59,6 +59,8 @@ test('a bound in print never says more than was proven', () => {
 test('a share near either end keeps the figures that matter', () => {
   expect(quantity(99.96, '%')).toBe('99.96 %');
   expect(quantity(0.04, '%')).toBe('0.04 %');
+  expect(quantity(0.001, '%')).toBe('0.0010 %');
+  expect(quantity(99.9996, '%')).toBe('99.99960 %');
   expect(quantity(100, '%')).toBe('100.0 %');
 });
 

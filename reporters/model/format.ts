@@ -52,9 +52,14 @@ export const quantityWithin = (value: number, unit: string, span: number): strin
 
 const indivisible: ReadonlySet<string> = new Set(['', 'count', 'B', 'days', 'day']);
 
-/** Shares of a hundred keep one decimal, two at either end; whole numbers of things none. */
+/** Shares of a hundred keep one decimal, two at either end and more where print would say 0 or 100. */
 const decimalsIn = (value: number, unit: string): number => {
-  if (unit === '%') return value === 0 || (value >= 1 && (value <= 99 || value >= 100)) ? 1 : 2;
+  if (unit === '%') {
+    const ends = Math.min(Math.abs(value), Math.abs(100 - value));
+    if (ends === 0 || (value >= 1 && value <= 99) || value > 100) return 1;
+    // Rounding must not swallow the distance; two decimals do for all but the smallest.
+    return ends >= 0.01 ? 2 : Math.min(9, 1 - Math.floor(Math.log10(ends)));
+  }
   return Number.isInteger(value) && indivisible.has(unit) ? 0 : decimalsFor(value);
 };
 

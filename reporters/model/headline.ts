@@ -23,6 +23,13 @@ const authorisesLead: Readonly<Record<AcceptanceRecord['decision']['outcome'], s
   'bench-fault': 'Not authorised by this result:',
 };
 
+/** The latest attempts; page one has no room for a long history, and the record has them all. */
+const recent = (earlier: AcceptanceRecord['run']['earlier']): string[] => {
+  const shown = earlier.slice(-4).map(({ run, label }) => `${name(run, 60)}: ${label}`);
+  const more = earlier.length - shown.length;
+  return more > 0 ? [`${counted(more, 'attempt')} before these`, ...shown] : shown;
+};
+
 export const decisionOf = (record: AcceptanceRecord): ReportModel['decision'] => ({
   outcome: record.decision.outcome,
   label: record.decision.label,
@@ -34,7 +41,7 @@ export const decisionOf = (record: AcceptanceRecord): ReportModel['decision'] =>
   ),
   authorises_lead: authorisesLead[record.decision.outcome],
   attempt: attemptOf(record),
-  earlier: record.run.earlier.map(({ run, label }) => `${name(run, 60)}: ${label}`),
+  earlier: recent(record.run.earlier),
   exit_code: record.decision.exit_code,
 });
 
@@ -64,24 +71,26 @@ const weakDevices = ({ tested }: AcceptanceRecord): ReportModel['banners'] => {
 
 const weakPower = ({ tested, criteria }: AcceptanceRecord): ReportModel['banners'] => {
   const { power } = tested;
+  const resting = restOnIt(criteria);
+  if (resting === '') return [];
   if (power !== null && power.origin !== 'hardware') {
     const source = ` (${name(power.source, 160)})`;
     return [
       {
         kind: 'Modelled power',
-        text: `Power is computed, not measured${source}.${restOnIt(criteria)}`,
+        text: `Power is computed, not measured${source}.${resting}`,
       },
     ];
   }
   if (tested.devices.some(({ origin }) => origin === 'modelled')) return [];
-  const resting = restOnIt(criteria);
-  if (resting === '') return [];
   return [{ kind: 'Modelled figures', text: `Some figures are computed, not measured.${resting}` }];
 };
 
 /** " ENE-1, BAT-1 rest on it." or nothing. */
 const restOnIt = (criteria: AcceptanceRecord['criteria']): string => {
-  const ids = criteria.filter(({ origin }) => origin === 'modelled').map(({ id }) => name(id, 24));
+  const ids = criteria
+    .filter(({ origin, n }) => origin === 'modelled' && n > 0)
+    .map(({ id }) => name(id, 24));
   return ids.length === 0 ? '' : ` ${ids.join(', ')} rest${ids.length === 1 ? 's' : ''} on it.`;
 };
 

@@ -48,7 +48,7 @@ export interface AcceptanceRecord {
     reason: string;
     exit_code: number;
     /**
-     * The weakest origin a pass rests on.
+     * The weakest origin among the devices and the required criteria with evidence.
      */
     origin: 'hardware' | 'emulated' | 'modelled';
     conditions: {

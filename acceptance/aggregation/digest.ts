@@ -1,0 +1,52 @@
+import type { TelemetryEvent } from '../../schemas/types/telemetry.ts';
+
+const float = new Float64Array(1);
+const words = new Int32Array(float.buffer);
+
+const mix = (hash: number, word: number): number => {
+  const mixed = Math.imul(hash ^ word, 0x9e3779b1);
+  return mixed ^ (mixed >>> 15);
+};
+
+const mixText = (hash: number, text: string): number => {
+  let mixed = mix(hash, text.length);
+  for (let i = 0; i < text.length; i += 1) mixed = mix(mixed, text.charCodeAt(i));
+  return mixed;
+};
+
+/** Adds one value of an event; kinds of values that print alike stay apart. */
+const mixValue = (hash: number, value: unknown): number => {
+  if (typeof value === 'number') {
+    float[0] = value;
+    return mix(mix(hash, words[0]!), words[1]!);
+  }
+  if (typeof value === 'string') return mixText(mix(hash, 1), value);
+  return value === undefined ? mix(hash, 2) : mixText(mix(hash, 3), JSON.stringify(value));
+};
+
+/** 32 bits of an answer and of what it should have been. */
+export const answerDigest = ({ label, truth }: TelemetryEvent): number =>
+  mixValue(mixValue(0, label), truth) | 0;
+
+/**
+ * 32 bits of everything in an event that a verdict can rest on, its `answerDigest` included; the
+ * order of tags is nothing.
+ */
+export const eventDigest = (event: TelemetryEvent, answer: number): number => {
+  let hash = mixValue(answer, event.kind);
+  hash = mixValue(hash, event.time_us);
+  hash = mixValue(hash, event.origin);
+  hash = mixValue(hash, event.scenario);
+  hash = mixValue(hash, event.sample);
+  hash = mixValue(hash, event.start);
+  hash = mixValue(hash, event.latency_us);
+  hash = mixValue(hash, event.energy_uJ);
+  hash = mixValue(hash, event.bytes_sent);
+  hash = mixValue(hash, event.stack_free);
+  hash = mixValue(hash, event.heap_free);
+  let tags = 0;
+  for (const tag in event.tags) {
+    tags = (tags + mixText(mixText(0, tag), String(event.tags[tag]))) | 0;
+  }
+  return mix(hash, tags) | 0;
+};

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { judgeOne } from '../../fixtures/oracle/judge-synthetic.ts';
+import { syntheticEvents, syntheticPlan } from '../../fixtures/oracle/synthetic-pilot.ts';
+import type { TelemetryEvent } from '../../schemas/types/telemetry.ts';
+
+const energy = syntheticPlan({
+  'ENE-1': { expect: 'mean(energy-per-inference) <= 5 mJ', accept: 'modelled' },
+});
+
+const energyOf = (of: (event: TelemetryEvent) => number): TelemetryEvent[] =>
+  syntheticEvents().map((event) => ({ ...event, energy_uJ: of(event) }));
+
+test('a mean to which one device brings nearly all data is not proven for a fleet', async () => {
+  const events = syntheticEvents({ perDevice: 2000 })
+    .filter(({ device, seq }) => device === 'pump-01' || seq < 1)
+    .map((event) => ({ ...event, energy_uJ: event.device === 'pump-01' ? 4950 : 9000 }));
+  const judged = await judgeOne(energy, events);
+  expect(judged.outcome).toBe('inconclusive');
+  expect(judged.reason).toContain('5 devices weigh as 1,');
+  expect(judged.method).toContain('effective devices');
+});
+
+test('a few events more or less leave a device a device', async () => {
+  const events = energyOf(() => 900).filter(({ device, seq }) => device > 'pump-01' || seq < 230);
+  expect((await judgeOne(energy, events)).outcome).toBe('pass');
+});
+
+test('the bound of a fleet is the wider of the ratio and of devices counted once', async () => {
+  // Nine devices; one of them sends a quarter of the others and takes more.
+  const events = syntheticEvents({ devices: 9 })
+    .filter(({ device, seq }) => device !== 'pump-09' || seq < 60)
+    .map((event) => ({ ...event, energy_uJ: event.device === 'pump-09' ? 8000 : 2000 }));
+  const judged = await judgeOne(energy, events);
+  // Eight devices at 2 mJ, one at 8: mean 8/3, standard error 2/3, t with 8 degrees of freedom.
+  expect(judged.result?.upper.value).toBeCloseTo(8 / 3 + (2 / 3) * 1.8595480375228424, 6);
+  expect(judged.result?.estimate.value).toBeCloseTo((8 * 240 * 2 + 60 * 8) / (8 * 240 + 60), 9);
+});
+
+test('sessions of these devices are weighed by what they hold', async () => {
+  const plan = { ...energy, claim: 'these-devices' as const, at_least: 1 };
+  const events = syntheticEvents({ devices: 1, sessionsPerDevice: 6 }).filter(
+    ({ session, seq }) => session !== 'boot-0' || seq === 0,
+  );
+  const judged = await judgeOne(plan, events);
+  expect(judged.outcome).toBe('pass');
+  expect(judged.method).not.toContain('effective devices');
+});
+
+test.each(['energy-per-day <= 50000 J', 'battery-life >= 1 days', 'data-per-day <= 8 kB'])(
+  '%s is an error where its inferences do not fit into a day',
+  async (claim) => {
+    const plan = syntheticPlan({ 'X-1': { expect: claim, accept: 'modelled' } });
+    const slow = syntheticEvents({ latency: () => 301_000_000 });
+    const judged = await judgeOne(plan, slow);
+    expect(judged.outcome).toBe('error');
+    expect(judged.reason).toContain('288 inferences a day would take 86688 s');
+    const fits = await judgeOne(plan, syntheticEvents({ latency: () => 299_000_000 }));
+    expect(fits.outcome).toBe('pass');
+  },
+);
