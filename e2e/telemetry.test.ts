@@ -130,12 +130,7 @@ test('events that break the schema are kept apart with line and reason, and stop
   lines[3]![6] = '-5';
   lines[7]![6] = 'NaN';
   lines[9]![4] = 'inferenz';
-  const { code, stdout, run, record } = await judge(
-    'field.csv',
-    csv(lines),
-    '--origin',
-    'hardware',
-  );
+  const { code, run, record } = await judge('field.csv', csv(lines), '--origin', 'hardware');
   expect(code).toBe(3);
   expect(record().decision.reason).toMatch(/\b3\b.*schema/u);
   const rejected = readFileSync(join(run, 'rejected.ndjson'), 'utf8')
