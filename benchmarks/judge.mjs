@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { digestFile } from '../dist/evidence/digest.js';
 import { openRun } from '../dist/evidence/run-folder.js';
 import { freeze } from '../dist/stages/freeze.js';
+import { writeInputs } from '../dist/stages/freeze/inputs.js';
 import { judge } from '../dist/stages/judge.js';
 import { sideBySide, timed } from './timing.mjs';
 
@@ -56,7 +57,7 @@ export const measure = async () => {
       })),
     };
     const suiteFile = resolve('suites/pump-guard.suite.yaml');
-    const { plan } = await freeze({ suiteFile, config, withDevices: true });
+    const { plan, inputs } = await freeze({ suiteFile, config, withDevices: true });
     const run = join(folder, 'run');
     const lines = Array.from({ length: events }, (_, index) => JSON.stringify(eventAt(index)));
     const file = join(run, 'events.ndjson');
@@ -78,6 +79,7 @@ export const measure = async () => {
     );
     await writeFile(join(run, 'evidence.json'), JSON.stringify(evidenceFor(plan, files)));
     const opened = await openRun(run);
+    await writeInputs(opened, inputs);
     await judge(opened);
     const [ours, floor] = await sideBySide(
       3,

@@ -1,0 +1,23 @@
+import { spawnSync } from 'node:child_process';
+import { expect, test } from 'vitest';
+import { root } from './pilot.ts';
+
+test('every benchmark runs and prints one compact row a measure', { timeout: 240_000 }, () => {
+  const ran = spawnSync(process.execPath, ['benchmarks/run.mjs', '--json'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  // 1 means that a bar was missed, which on a busy machine says nothing of the code.
+  expect([0, 1], ran.stderr).toContain(ran.status);
+  const rows = ran.stdout
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as { name: string; ours: number; floor: number; ok: boolean });
+  expect(rows.map(({ name }) => name)).toEqual([
+    'start-up',
+    'judge-100k-events',
+    'emulated-inferences',
+    'pdf',
+  ]);
+  for (const { ours, floor } of rows) expect(Math.min(ours, floor)).toBeGreaterThan(0);
+});
