@@ -3,49 +3,53 @@ import { createReadStream } from 'node:fs';
 /** One line of a file: what it holds, or why it is no JSON object. */
 export interface JsonLine {
   readonly line: number;
-  readonly text: string;
   readonly value?: Record<string, unknown>;
   readonly reason?: string;
 }
 
 const longestLine = 1024 * 1024;
+const chunk_B = 1 << 20;
+
+/** Lines that came together, the first of which has the number `first` (from 1). */
+export interface LineBatch {
+  readonly first: number;
+  readonly lines: readonly string[];
+}
+
+/**
+ * Streams a text file in batches of lines, which costs a turn of the event loop a chunk and not
+ * one a line. A line longer than 4 MiB ends the stream with its beginning.
+ */
+export async function* readLineBatches(file: string): AsyncGenerator<LineBatch> {
+  let rest = '';
+  let first = 1;
+  for await (const chunk of createReadStream(file, { encoding: 'utf8', highWaterMark: chunk_B })) {
+    const lines = (rest + String(chunk)).split('\n');
+    rest = lines.pop() ?? '';
+    yield { first, lines };
+    first += lines.length;
+    if (rest.length > 4 * longestLine) break;
+  }
+  if (rest !== '') yield { first, lines: [rest] };
+}
 
 const parse = (line: number, text: string): JsonLine => {
-  if (text.length > longestLine) {
-    return { line, text: text.slice(0, 200), reason: `longer than ${longestLine} characters` };
-  }
+  if (text.length > longestLine) return { line, reason: `longer than ${longestLine} characters` };
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? { line, text, value: value as Record<string, unknown> }
-      : { line, text, reason: 'not a JSON object' };
+      ? { line, value: value as Record<string, unknown> }
+      : { line, reason: 'not a JSON object' };
   } catch (error) {
-    return { line, text, reason: `not JSON: ${(error as Error).message}` };
+    return { line, reason: `not JSON: ${(error as Error).message}` };
   }
 };
 
 /** Streams a file of JSON objects, one a line; empty lines are passed over, broken ones reported. */
 export async function* readJsonLines(file: string): AsyncGenerator<JsonLine> {
-  for await (const batch of readJsonLineBatches(file)) yield* batch;
-}
-
-/** The same in batches, which costs one turn of the event loop a chunk instead of one a line. */
-export async function* readJsonLineBatches(file: string): AsyncGenerator<JsonLine[]> {
-  let rest = '';
-  let line = 0;
-  for await (const chunk of createReadStream(file, { encoding: 'utf8', highWaterMark: 1 << 18 })) {
-    const pieces = (rest + String(chunk)).split('\n');
-    rest = pieces.pop() ?? '';
-    const batch: JsonLine[] = [];
-    for (const piece of pieces) {
-      line += 1;
-      if (piece.trim() !== '') batch.push(parse(line, piece));
+  for await (const { first, lines } of readLineBatches(file)) {
+    for (const [index, text] of lines.entries()) {
+      if (text.trim() !== '') yield parse(first + index, text);
     }
-    if (rest.length > 4 * longestLine) {
-      yield [...batch, { line: line + 1, text: rest.slice(0, 200), reason: 'a line without end' }];
-      return;
-    }
-    yield batch;
   }
-  if (rest.trim() !== '') yield [parse(line + 1, rest)];
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { closeSync, openSync, readSync } from 'node:fs';
 
 /** SHA-256 in lower-case hex. */
 export const sha256 = (bytes: Uint8Array | string): string =>
@@ -11,8 +11,25 @@ export interface FileDigest {
   readonly bytes: number;
 }
 
-/** Digest and size of a file; `path` is how the record names it. */
-export const digestFile = async (file: string, path: string): Promise<FileDigest> => {
-  const bytes = await readFile(file);
-  return { path, sha256: sha256(bytes), bytes: bytes.length };
+const chunk_B = 1 << 20;
+
+/**
+ * Digest and size of a file; `path` is how the record names it. Reads in place: a large file costs
+ * one chunk of memory, and no turn of the event loop for each.
+ */
+export const digestFile = (file: string, path: string): FileDigest => {
+  const descriptor = openSync(file, 'r');
+  try {
+    const hash = createHash('sha256');
+    const chunk = Buffer.allocUnsafe(chunk_B);
+    let bytes = 0;
+    for (;;) {
+      const read = readSync(descriptor, chunk, 0, chunk_B, null);
+      if (read === 0) return { path, sha256: hash.digest('hex'), bytes };
+      hash.update(chunk.subarray(0, read));
+      bytes += read;
+    }
+  } finally {
+    closeSync(descriptor);
+  }
 };

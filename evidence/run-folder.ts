@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { toJson } from '../documents/json.ts';
-import { readJsonLineBatches } from '../documents/json-lines.ts';
+import { readLineBatches } from '../documents/json-lines.ts';
 import { PilotError } from '../documents/pilot-error.ts';
 import { parseYaml, validated } from '../documents/yaml-document.ts';
 import type { SchemaName } from '../documents/schemas.ts';
@@ -97,16 +97,24 @@ const parseJson = (file: string, text: string): ReturnType<typeof parseYaml> => 
 
 async function* readEvents(file: string): AsyncGenerator<TelemetryEvent[]> {
   if (!existsSync(file)) return;
-  for await (const batch of readJsonLineBatches(file)) {
-    yield batch.map(({ line, value, reason }) => {
-      if (value) return value as unknown as TelemetryEvent;
-      throw new PilotError({
-        code: 'EVENT_BROKEN',
-        message: `This line is ${reason}`,
-        hint: 'events.ndjson was changed after the run; gather or ingest again.',
-        where: { file, line },
-      });
-    });
+  for await (const { first, lines } of readLineBatches(file)) {
+    const events: TelemetryEvent[] = [];
+    for (let index = 0; index < lines.length; index += 1) {
+      const line = lines[index]!;
+      if (line === '') continue;
+      try {
+        events.push(JSON.parse(line) as TelemetryEvent);
+      } catch (cause) {
+        throw new PilotError({
+          code: 'EVENT_BROKEN',
+          message: `This line is no event: ${(cause as Error).message}`,
+          hint: 'events.ndjson was changed after the run; gather or ingest again.',
+          where: { file, line: first + index },
+          cause,
+        });
+      }
+    }
+    yield events;
   }
 }
 

@@ -50,7 +50,7 @@ export const judge = async (run: RunFolder, amended?: Amended): Promise<Acceptan
     frozen,
     evidence: {
       ...evidence,
-      files: [...evidence.files, await digestFile(run.file(runFiles.evidence), runFiles.evidence)],
+      files: [...evidence.files, digestFile(run.file(runFiles.evidence), runFiles.evidence)],
     },
     aggregate: statistics,
     ...(amended && { amender: amended.amender }),
@@ -63,4 +63,4 @@ export const judge = async (run: RunFolder, amended?: Amended): Promise<Acceptan
 
 /** Digest of a record as it lies on disk; reports print it so that ink on paper binds too. */
 export const recordDigest = async (run: RunFolder): Promise<string> =>
-  (await digestFile(run.file(runFiles.record), runFiles.record)).sha256;
+  digestFile(run.file(runFiles.record), runFiles.record).sha256;

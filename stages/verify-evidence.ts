@@ -22,7 +22,7 @@ const hold = async (run: RunFolder, path: string, vouched: string | undefined): 
   const file = run.file(path);
   if (vouched === undefined) throw changed(file, `Nothing vouches for ${path}`);
   if (!existsSync(file)) throw changed(file, `${path} is missing`);
-  if ((await digestFile(file, path)).sha256 !== vouched) {
+  if (digestFile(file, path).sha256 !== vouched) {
     throw changed(file, `${path} is not what was gathered: its digest differs from the one noted`);
   }
 };

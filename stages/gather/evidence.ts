@@ -53,7 +53,7 @@ export type EvidenceBody = Omit<Evidence, 'v' | 'tool' | 'environment' | 'files'
 /** Completes the evidence with the tool, the host and the digests of what was gathered, and writes it. */
 export const writeEvidence = async (run: RunFolder, body: EvidenceBody): Promise<Evidence> => {
   const files = [];
-  for (const path of await gathered(run)) files.push(await digestFile(run.file(path), path));
+  for (const path of await gathered(run)) files.push(digestFile(run.file(path), path));
   const evidence: Evidence = {
     v: 1,
     tool: { name: 'pilotlight', version: packageVersion() },
