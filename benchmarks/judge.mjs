@@ -72,10 +72,8 @@ export const measure = async () => {
       }),
     );
     await writeFile(join(run, 'rejected.ndjson'), '');
-    const files = await Promise.all(
-      ['inputs/plan.json', 'events.ndjson', 'rejected.ndjson'].map((path) =>
-        digestFile(join(run, path), path),
-      ),
+    const files = ['inputs/plan.json', 'events.ndjson', 'rejected.ndjson'].map((path) =>
+      digestFile(join(run, path), path),
     );
     await writeFile(join(run, 'evidence.json'), JSON.stringify(evidenceFor(plan, files)));
     const opened = await openRun(run);

@@ -13,6 +13,7 @@ export const gatherOptions = (yargs: Argv): Argv<GatherOptions> =>
     .option('device', {
       type: 'string',
       array: true,
+      nargs: 1,
       describe: 'Only this device of the bench; repeats',
     })
     .option('out', {
@@ -35,6 +36,7 @@ export const reportOptions = <T>(yargs: Argv<T>, usual: string): Argv<T & Report
     .option('reporter', {
       type: 'string',
       array: true,
+      nargs: 1,
       describe: `name[=path]; repeats (default: ${usual})`,
     })
     .option('chrome', {

@@ -23,8 +23,11 @@ export interface LineBatch {
 export async function* readLineBatches(file: string): AsyncGenerator<LineBatch> {
   let rest = '';
   let first = 1;
+  let begun = false;
   for await (const chunk of createReadStream(file, { encoding: 'utf8', highWaterMark: chunk_B })) {
-    const lines = (rest + String(chunk)).split('\n');
+    const text = begun ? String(chunk) : String(chunk).replace(/^\uFEFF/u, '');
+    begun = true;
+    const lines = (rest + text).split('\n');
     rest = lines.pop() ?? '';
     yield { first, lines };
     first += lines.length;

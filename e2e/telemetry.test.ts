@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -112,6 +112,31 @@ test('the same events as NDJSON give the same verdicts', async () => {
   expect(verdicts(json.record())).toEqual(verdicts(table.record()));
 });
 
+test('a byte order mark, CRLF and quoted cells are honest CSV and NDJSON', async () => {
+  const quoted = rows().map((row) => row.map((cell) => `"${cell}"`));
+  const text = `\uFEFF${csv(quoted).replaceAll('\n', '\r\n')}`;
+  expect((await judge('field.csv', text, '--origin', 'hardware')).code).toBe(0);
+  const events = rows().map((row) => {
+    const [device, session, seq, time, kind, sample, latency, start, label, truth, room] = row;
+    return JSON.stringify({
+      v: 1,
+      device,
+      session,
+      seq: Number(seq),
+      time_us: Number(time),
+      kind,
+      sample,
+      latency_us: Number(latency),
+      start,
+      label,
+      truth,
+      tags: { room },
+    });
+  });
+  const lines = `\uFEFF${events.join('\r\n')}\r\n`;
+  expect((await judge('field.ndjson', lines, '--origin', 'hardware')).code).toBe(0);
+});
+
 test('telemetry that does not say where it comes from cannot pass as hardware', async () => {
   const { code, record } = await judge('field.csv', csv(rows()));
   expect(code).toBe(3);
@@ -168,9 +193,10 @@ test('rows that are short or long are rejected, not read as if cells were empty'
 test.each([
   ['stands twice', (header: string) => header.replace('tags.room', 'truth')],
   ['are missing', (header: string) => header.replaceAll(',', ';')],
-])('a header in which a column %s is refused', async (said, change) => {
+])('a header in which a column %s is refused and makes no run', async (said, change) => {
   const [header = '', ...lines] = csv(rows()).split('\n');
-  const { code, stderr } = await judge('field.csv', [change(header), ...lines].join('\n'));
+  const { code, stderr, run } = await judge('field.csv', [change(header), ...lines].join('\n'));
+  expect(existsSync(run)).toBe(false);
   expect(code).toBe(2);
   expect(stderr).toMatch(/field\.csv:1: /u);
   expect(stderr).toContain(said);

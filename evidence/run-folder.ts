@@ -164,6 +164,6 @@ export const openRun = async (path: string): Promise<RunFolder> => {
 
 const newestIn = async (runs: string): Promise<string | undefined> => {
   const names = existsSync(runs) ? (await readdir(runs)).toSorted() : [];
-  const last = names.findLast((name) => existsSync(join(runs, name, 'inputs')));
+  const last = names.findLast((name) => existsSync(join(runs, name, runFiles.evidence)));
   return last === undefined ? undefined : join(runs, last);
 };

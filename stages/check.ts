@@ -29,9 +29,11 @@ const inverted = (plan: Plan): string[] =>
 export const feasibility = (plan: Plan): Checked => {
   const criteria = planFeasibility(plan);
   const optional = new Set(plan.criteria.filter(({ required }) => !required).map(({ id }) => id));
-  const impossible = criteria.filter(
-    ({ criterion, provable }) => !provable && !optional.has(criterion),
-  );
+  // Without a bench nothing is known of devices and samples: telemetry may bring its own.
+  const impossible =
+    plan.devices.length === 0
+      ? []
+      : criteria.filter(({ criterion, provable }) => !provable && !optional.has(criterion));
   return { plan, criteria, impossible, warnings: inverted(plan) };
 };
 

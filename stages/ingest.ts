@@ -47,7 +47,10 @@ const note = (devices: Map<string, Seen>, event: TelemetryEvent): void => {
     inferences: 0,
   };
   devices.set(event.device, seen);
-  seen.origins.add(event.origin ?? 'modelled');
+  // Verdicts rest on inferences; a heartbeat that states no origin makes none of them weaker.
+  if (event.origin !== undefined || event.kind === 'inference') {
+    seen.origins.add(event.origin ?? 'modelled');
+  }
   seen.sessions.add(event.session);
   seen.events += 1;
   if (event.kind === 'inference') seen.inferences += 1;
@@ -81,6 +84,9 @@ const checkReadable = async (file: string): Promise<void> => {
 export const ingest = async (options: IngestOptions): Promise<RunFolder> => {
   const { file, frozen, runs, origin, out } = options;
   await checkReadable(file);
+  const telemetry = readTelemetry(file, frozen.telemetry)[Symbol.asyncIterator]();
+  // A header that cannot be understood makes neither a run nor an attempt.
+  let next = await telemetry.next();
   const started = new Date();
   const run = await newRun({ frozen, runs, started, out });
   const earlier = await earlierAttempts(runs, frozen.plan);
@@ -91,14 +97,14 @@ export const ingest = async (options: IngestOptions): Promise<RunFolder> => {
   const devices = new Map<string, Seen>();
   const all = 'all';
   let undeclared = 0;
-  for await (const read of readTelemetry(file, frozen.telemetry)) {
-    const entry = withOrigin(read, origin);
+  for (; next.done !== true; next = await telemetry.next()) {
+    const entry = withOrigin(next.value, origin);
     const why = take(sink, all, entry);
     if (why !== undefined) {
       journal.write({ kind: 'rejected', message: why, data: { file, line: entry.line } });
     } else {
       const event = entry.value as unknown as TelemetryEvent;
-      if (event.origin === undefined) undeclared += 1;
+      if (event.origin === undefined && event.kind === 'inference') undeclared += 1;
       note(devices, event);
     }
   }

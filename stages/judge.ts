@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
-import { copyFile, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { aggregate, buildRecord } from '../acceptance/index.ts';
 import { toJson } from '../documents/json.ts';
 import { packageVersion } from '../documents/package-root.ts';
 import { digestFile } from '../evidence/digest.ts';
 import { type RunFolder, runFiles } from '../evidence/run-folder.ts';
+import type { Evidence } from '../schemas/types/evidence.ts';
+import type { Plan } from '../schemas/types/plan.ts';
 import type { AcceptanceRecord } from '../schemas/types/record.ts';
 import type { Amended } from './amend.ts';
 import { verifyEvidence } from './verify-evidence.ts';
@@ -13,13 +15,29 @@ async function* singly<T>(batches: AsyncIterable<readonly T[]>): AsyncGenerator<
   for await (const batch of batches) yield* batch;
 }
 
-/** An amended verdict stands beside the frozen one and never in its place. */
-const keepFrozenVerdict = async (run: RunFolder, amended: boolean): Promise<void> => {
-  const kept = run.file(runFiles.frozenRecord);
-  if (!amended) await rm(kept, { force: true });
-  else if (!existsSync(kept) && existsSync(run.file(runFiles.record))) {
-    await copyFile(run.file(runFiles.record), kept);
-  }
+/** The record of a run's evidence by the plan it was frozen with, or by an amended one. */
+const recordBy = async (
+  run: RunFolder,
+  evidence: Evidence,
+  frozen: Plan,
+  amended?: Amended,
+): Promise<AcceptanceRecord> => {
+  const plan = amended?.plan ?? frozen;
+  const statistics = await aggregate({
+    plan,
+    power: evidence.power,
+    events: run.events(),
+    ...(plan.baseline && { baseline: singly(run.events(plan.baseline.events)) }),
+  });
+  const vouched = digestFile(run.file(runFiles.evidence), runFiles.evidence);
+  return buildRecord({
+    tool: { name: 'pilotlight', version: packageVersion() },
+    plan,
+    frozen,
+    evidence: { ...evidence, files: [...evidence.files, vouched] },
+    aggregate: statistics,
+    ...(amended && { amender: amended.amender }),
+  });
 };
 
 /** Reports drawn from another record than the one that lies beside them would contradict it. */
@@ -37,27 +55,13 @@ export const judge = async (run: RunFolder, amended?: Amended): Promise<Acceptan
   const frozen = await run.plan();
   const evidence = await run.evidence();
   await verifyEvidence(run, frozen, evidence);
-  const plan = amended?.plan ?? frozen;
-  const statistics = await aggregate({
-    plan,
-    power: evidence.power,
-    events: run.events(),
-    ...(plan.baseline && { baseline: singly(run.events(plan.baseline.events)) }),
-  });
-  const record = buildRecord({
-    tool: { name: 'pilotlight', version: packageVersion() },
-    plan,
-    frozen,
-    evidence: {
-      ...evidence,
-      files: [...evidence.files, digestFile(run.file(runFiles.evidence), runFiles.evidence)],
-    },
-    aggregate: statistics,
-    ...(amended && { amender: amended.amender }),
-  });
-  await keepFrozenVerdict(run, record.amended);
+  const byFrozen = await recordBy(run, evidence, frozen);
+  const record = amended ? await recordBy(run, evidence, frozen, amended) : byFrozen;
   await dropStaleReports(run, record);
+  // An amended verdict stands beside the frozen one and never in its place.
+  if (record.amended) await run.write(runFiles.frozenRecord, byFrozen);
   await run.write(runFiles.record, record);
+  if (!record.amended) await rm(run.file(runFiles.frozenRecord), { force: true });
   return record;
 };
 

@@ -96,7 +96,6 @@ export const createAccumulator = (
     metric,
     concernedWith(metric, setting),
     plan.profile?.inferences_per_day,
-    baseline,
     pairing,
   );
   const counted = metric.outcome !== undefined && metric.family === 'proportion';

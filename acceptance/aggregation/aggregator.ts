@@ -63,7 +63,7 @@ export const createAggregator = (setting: AggregateSetting): Aggregator => {
   const planned = new Set(plan.scenarios.map(({ id }) => id));
   const unstated = originFrom(setting.origin ?? 'modelled');
   const repetitions = createRepetitions();
-  const sightingOverall = createSampleMemory();
+  const sightingOf = createSampleMemory();
   const numberOf = setting.numbering ?? createNumbering();
   const clock = createSessionClock(plan.claim);
   const latency = createLatencyCollector();
@@ -99,10 +99,10 @@ export const createAggregator = (setting: AggregateSetting): Aggregator => {
       const { cluster, session, elapsedDays } = clock.advance(event);
       const isInference = event.kind === 'inference';
       const sample = event.sample === undefined ? -1 : numberOf(event.sample);
-      const overall = isInference ? sightingOverall(event, sample, answer) : 'first';
+      const sighting = isInference ? sightingOf(event, sample, answer) : 'first';
       if (isInference) {
         inferences += 1;
-        if (overall === 'first') answers.add(event);
+        if (sighting === 'first') answers.add(event);
         else repeatedSamples += 1;
         latency.add(event, cluster);
         energy.add(event, origin);
@@ -110,12 +110,7 @@ export const createAggregator = (setting: AggregateSetting): Aggregator => {
       for (const scope of scopes) {
         const { scenario, accumulators } = scope;
         if (scenario !== undefined && scenario !== event.scenario) continue;
-        noteTags(scope, event);
-        // Over all scenarios a sample is first where it is first of all.
-        const sighting =
-          scenario === undefined || !isInference
-            ? overall
-            : scope.sightingOf(event, sample, answer);
+        if (isInference) noteTags(scope, event);
         const around = { elapsedDays, sighting, sample };
         for (const { accumulator, floor } of accumulators) {
           const weakest = floor === 'hardware' ? origin : weaker(origin, floor);

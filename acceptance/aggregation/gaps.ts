@@ -1,6 +1,6 @@
 import type { MetricDeclaration } from '../../schemas/types/metric.ts';
 import type { TelemetryEvent } from '../../schemas/types/telemetry.ts';
-import type { Baseline, Pairing } from './baseline.ts';
+import type { Pairing } from './baseline.ts';
 import type { Sighting } from './samples.ts';
 
 /** What keeps the events about a metric from being all there is to know about it. */
@@ -46,7 +46,6 @@ export const createGapCounter = (
   metric: MetricDeclaration,
   concerned: (event: TelemetryEvent) => boolean,
   inferencesPerDay: number | undefined,
-  baseline: Baseline | undefined,
   pairing: Pairing | undefined,
 ): GapCounter => {
   let [conflicting, unlabelled, contradicted] = [0, 0, 0];
@@ -74,7 +73,7 @@ export const createGapCounter = (
     finish: () => ({
       conflicting,
       unlabelled,
-      contradicted: contradicted + (pairing ? (baseline?.contradicted ?? 0) : 0),
+      contradicted: contradicted + (pairing?.contradicted() ?? 0),
       unused: pairing?.unused() ?? 0,
       otherTruth: pairing?.otherTruth(),
       busySeconds: busy.reduce(

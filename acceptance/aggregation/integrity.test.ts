@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { judgeOne, judgeSynthetic } from '../../fixtures/oracle/judge-synthetic.ts';
 import { syntheticEvents, syntheticPlan } from '../../fixtures/oracle/synthetic-pilot.ts';
+import type { Plan } from '../../schemas/types/plan.ts';
 import type { TelemetryEvent } from '../../schemas/types/telemetry.ts';
 
 const accuracy = syntheticPlan({ 'ACC-1': 'accuracy >= 85 %' });
@@ -140,4 +141,60 @@ test('events of a scenario the plan does not name are left out and listed', asyn
   expect(record.findings[0]!.sentence).toContain('12000 events name scenario warm-up');
   const any = await judgeOne({ ...accuracy, scenarios: [] }, easy);
   expect(any.n).toBe(12_000);
+});
+
+/** A plan that names these scenarios, so that events of others are left out. */
+const inScenarios = (plan: Plan, ...ids: string[]): Plan => ({
+  ...plan,
+  scenarios: ids.map((id) => ({ id, samples: 0, inferences: 0 })),
+});
+
+const moved = (events: readonly TelemetryEvent[], scenario: string): TelemetryEvent[] =>
+  events.map((event) => ({ ...event, scenario, session: scenario }));
+
+test('the same stimuli in two scenarios are two answers each, not contradictions', async () => {
+  const hall = moved(syntheticEvents({ accuracy: 0.99, seed: 3 }), 'hall');
+  const porch = moved(syntheticEvents({ accuracy: 0.96, seed: 4 }), 'porch');
+  const judged = await judgeOne(inScenarios(accuracy, 'hall', 'porch'), [...hall, ...porch]);
+  expect(judged).toMatchObject({ outcome: 'pass', n: 2400 });
+});
+
+test.each(['hard', 'unplanned'])(
+  'a baseline of the scenario %s pairs with no other',
+  async (other) => {
+    const plan = inScenarios(dropPlan, 'field', 'hard');
+    const field = plan.criteria.map((criterion) => ({ ...criterion, scenario: 'field' }));
+    const baseline = moved(syntheticEvents({ accuracy: 0.5 }), other);
+    const events = moved(syntheticEvents({ accuracy: 0.9 }), 'field');
+    const judged = await judgeOne({ ...plan, criteria: field }, events, { baseline });
+    expect(judged.outcome).not.toBe('pass');
+  },
+);
+
+test('what the baseline answered elsewhere takes nothing from a pairing', async () => {
+  const plan = inScenarios(dropPlan, 'field', 'hard');
+  const field = plan.criteria.map((criterion) => ({ ...criterion, scenario: 'field' }));
+  const baseline = [
+    ...moved(syntheticEvents({ accuracy: 1 }), 'field'),
+    ...moved(syntheticEvents({ accuracy: 0.5 }), 'hard'),
+  ];
+  const events = moved(syntheticEvents({ accuracy: 1 }), 'field');
+  const judged = await judgeOne({ ...plan, criteria: field }, events, { baseline });
+  expect(judged.outcome).toBe('pass');
+});
+
+test('a tag that only heartbeats carry is no condition to be proven', async () => {
+  const plan = syntheticPlan({ 'ACC-1': { expect: 'accuracy >= 85 %', in_every: ['mounting'] } });
+  const events = syntheticEvents({ accuracy: 1 });
+  const { device, session, v } = events[0]!;
+  const heartbeat: TelemetryEvent = {
+    v,
+    device,
+    session,
+    seq: 99_999,
+    time_us: 0,
+    kind: 'heartbeat',
+    tags: { mounting: 'shelf' },
+  };
+  expect((await judgeOne(plan, [...events, heartbeat])).outcome).toBe('pass');
 });

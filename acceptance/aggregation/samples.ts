@@ -22,14 +22,16 @@ export type SampleMemory = (event: TelemetryEvent, sample: number, answer: numbe
 type Pages = (Int32Array | undefined)[];
 
 /**
- * Tells the first inference of a sample on a device from its repetitions, within one scope, and
+ * Tells the first inference of a sample on a device and in a scenario from its repetitions, and
  * those from answers that contradict it. An inference without a truth is no answer: it is always
  * first and leaves no trace. A negative number stands for a sample without a name.
  */
 export const createSampleMemory = (): SampleMemory => {
-  const devices = new Map<string, Pages>();
+  const scenarios = new Map<string | undefined, Map<string, Pages>>();
   return (event, sample, answer) => {
     if (sample < 0 || event.truth === undefined) return 'first';
+    let devices = scenarios.get(event.scenario);
+    if (!devices) scenarios.set(event.scenario, (devices = new Map()));
     let pages = devices.get(event.device);
     if (!pages) devices.set(event.device, (pages = []));
     const page = (pages[sample >>> 6] ??= new Int32Array(64));

@@ -5,12 +5,10 @@ import { accumulatorKey, createAccumulator, type Accumulator } from './accumulat
 import type { AggregateSetting } from './aggregator.ts';
 import { groupBy } from './group-by.ts';
 import { originFrom, type Origin } from './origin.ts';
-import { createSampleMemory, type SampleMemory } from './samples.ts';
 
 /** Accumulators that look at one scenario, or at all, and what repeats within it. */
 export interface Scope {
   readonly scenario: string | undefined;
-  readonly sightingOf: SampleMemory;
   readonly accumulators: {
     readonly key: string;
     readonly accumulator: Accumulator;
@@ -40,8 +38,7 @@ export const scopesOf = (setting: AggregateSetting): Scope[] => {
     const accumulator = createAccumulator(metric, criteria, plan, baseline);
     let scope = scopes.get(scenario);
     if (!scope) {
-      const sightingOf = createSampleMemory();
-      scope = { scenario, sightingOf, accumulators: [], tagValues: new Map() };
+      scope = { scenario, accumulators: [], tagValues: new Map() };
       scopes.set(scenario, scope);
     }
     scope.accumulators.push({ key, accumulator, floor: originFloor(metric, setting) });

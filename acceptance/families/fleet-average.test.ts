@@ -16,7 +16,7 @@ test('a mean to which one device brings nearly all data is not proven for a flee
     .map((event) => ({ ...event, energy_uJ: event.device === 'pump-01' ? 4950 : 9000 }));
   const judged = await judgeOne(energy, events);
   expect(judged.outcome).toBe('inconclusive');
-  expect(judged.reason).toContain('5 devices weigh as 1,');
+  expect(judged.reason).toContain('5 devices weigh as 1.0,');
   expect(judged.method).toContain('effective devices');
 });
 
@@ -24,6 +24,28 @@ test('a few events more or less leave a device a device', async () => {
   const events = energyOf(() => 900).filter(({ device, seq }) => device > 'pump-01' || seq < 230);
   expect((await judgeOne(energy, events)).outcome).toBe('pass');
 });
+
+test('counts that differ by thirty percent are honest telemetry', async () => {
+  const most = [168, 204, 240, 276, 312];
+  const events = syntheticEvents({ perDevice: 312 })
+    .map((event) => ({ ...event, energy_uJ: 900 }))
+    .filter(({ device, seq }) => seq < most[Number(device.at(-1)) - 1]!);
+  expect((await judgeOne(energy, events)).outcome).toBe('pass');
+});
+
+test.each(['accuracy >= 80 %', 'p80(latency) <= 60 ms'])(
+  'no one device carries a fleet: %s',
+  async (expect_) => {
+    const events = syntheticEvents({ perDevice: 8000, accuracy: 1 })
+      .filter(({ device, seq }) => device === 'pump-01' || seq === 1)
+      .map((event) =>
+        event.device === 'pump-01' ? event : { ...event, label: 'wrong', latency_us: 900_000 },
+      );
+    const judged = await judgeOne(syntheticPlan({ 'X-1': expect_ }), events);
+    expect(judged.outcome).toBe('inconclusive');
+    expect(judged.reason).toContain('5 devices weigh as 1.0,');
+  },
+);
 
 test('the bound of a fleet is the wider of the ratio and of devices counted once', async () => {
   // Nine devices; one of them sends a quarter of the others and takes more.

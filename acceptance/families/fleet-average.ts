@@ -1,8 +1,6 @@
-import type { SumStatistic } from '../../schemas/types/statistic.ts';
 import { clusterMean, type ClusterSum } from '../statistics/cluster-mean.ts';
 import { studentCdf } from '../statistics/student-t.ts';
-import type { Claim, Cluster } from './family.ts';
-import { LEAST_DEVICES } from './scope.ts';
+import type { Claim } from './family.ts';
 
 /** An average over clusters, before any transform. */
 export interface Average {
@@ -40,22 +38,6 @@ export const averageOf = (sums: readonly ClusterSum[], claim: Claim): Average =>
     upper: Math.max(...parts.map(({ upper }) => upper)),
     parts,
   };
-};
-
-/** Why the events of a fleet lie on too few of its devices, or undefined where they do not. */
-export const tooUneven = (
-  clusters: readonly Cluster<SumStatistic>[],
-  { scope }: Pick<Claim, 'scope'>,
-): string | undefined => {
-  if (scope !== 'fleet') return undefined;
-  const sizes = clusters.map(({ statistic }) => statistic.n);
-  const n = sizes.reduce((sum, size) => sum + size, 0);
-  const effective = (n * n) / sizes.reduce((sum, size) => sum + size * size, 0);
-  // A device that sent a few events less than the others is no device less: one decimal decides.
-  const shown = Math.round(effective * 10) / 10;
-  return shown >= LEAST_DEVICES
-    ? undefined
-    : `the events lie so unevenly that ${sizes.length} devices weigh as ${shown}, and a fleet needs at least ${LEAST_DEVICES}`;
 };
 
 /** p-value of "the limit is met", the larger of those the bounds come from; null without spread. */

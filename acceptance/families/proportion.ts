@@ -2,7 +2,7 @@ import type { ShareStatistic } from '../../schemas/types/statistic.ts';
 import { decisiveBound, meets } from './comparison.ts';
 import type { Claim, Cluster, Family, Judgement } from './family.ts';
 import { percentInWords } from './number-words.ts';
-import { byDevice, tooFewClusters } from './scope.ts';
+import { byDevice, tooFewClusters, tooUneven } from './scope.ts';
 import { shareAdvice } from './share-advice.ts';
 import { judgeShare, SHARE_METHOD } from './share-claim.ts';
 import { errorJudgement, faultIn, inOrder, union, withheld } from './undecided.ts';
@@ -55,7 +55,12 @@ const judge = (clusters: readonly Cluster<ShareStatistic>[], claim: Claim): Judg
       ? { advice: shareAdvice(judged, shareClaim, used.length) }
       : {}),
   };
-  return withheld(judgement, oneClass(used) ?? tooFewClusters(used, claim));
+  return withheld(
+    judgement,
+    oneClass(used) ??
+      tooFewClusters(used, claim) ??
+      tooUneven(used, claim, ({ trials: each }) => each),
+  );
 };
 
 /** Shares of events that meet a condition: accuracy, recall, false-positive rate. Unit: %. */

@@ -5,7 +5,7 @@ import { quantileOfSorted } from '../statistics/descriptive.ts';
 import { decisiveBound, limitsFromAbove, meets, outcomeOf } from './comparison.ts';
 import type { Claim, Cluster, Family, Judgement, ShareClaim } from './family.ts';
 import { counted, percentInWords } from './number-words.ts';
-import { byDevice, tooFewClusters } from './scope.ts';
+import { byDevice, tooFewClusters, tooUneven } from './scope.ts';
 import { shareAdvice } from './share-advice.ts';
 import { judgeShare, SHARE_METHOD } from './share-claim.ts';
 import { errorJudgement, faultIn, inOrder, withheld } from './undecided.ts';
@@ -109,8 +109,13 @@ const judge = (clusters: readonly Cluster<ValueStatistic>[], claim: Claim): Judg
   };
   // Where devices differ, a share may look proven at the limit and not at a looser one.
   const contradicted = outcome === judged.outcome ? undefined : CONTRADICTED;
-  return withheld(judgement, tooFewClusters(used, claim) ?? contradicted);
+  return withheld(
+    judgement,
+    tooFewClusters(used, claim) ?? tooUneven(used, claim, sizeOf) ?? contradicted,
+  );
 };
+
+const sizeOf = ({ values }: ValueStatistic): number => values.length;
 
 /** Quantiles of a value (latency), judged as the share of events within the limit. */
 export const quantile: Family<ValueStatistic> = {

@@ -41,3 +41,26 @@ export const tooFewClusters = <S>(
     ? undefined
     : `a claim about these devices needs at least ${LEAST_SESSIONS} sessions of each, and ${first[0]} has ${first[1].length}`;
 };
+
+/** Devices that a fleet's events must weigh as: a fifth less than the fewest, for honest unevenness. */
+const LEAST_WEIGHT = 0.8 * LEAST_DEVICES;
+
+/**
+ * Why the events of a fleet lie on too few of its devices, or undefined where they do not: devices
+ * weigh as many as equal ones would that tell as much (Kish 1965).
+ */
+export const tooUneven = <S>(
+  clusters: readonly Cluster<S>[],
+  { scope }: Pick<Claim, 'scope'>,
+  sizeOf: (statistic: S) => number,
+): string | undefined => {
+  if (scope !== 'fleet') return undefined;
+  const sizes = [...byDevice(clusters).values()].map((own) =>
+    own.reduce((sum, { statistic }) => sum + sizeOf(statistic), 0),
+  );
+  const n = sizes.reduce((sum, size) => sum + size, 0);
+  const weight = (n * n) / sizes.reduce((sum, size) => sum + size * size, 0);
+  return weight >= LEAST_WEIGHT
+    ? undefined
+    : `the events lie so unevenly that ${counted(sizes.length, 'device')} weigh as ${weight.toFixed(1)}, and a fleet needs at least ${LEAST_WEIGHT}`;
+};

@@ -14,7 +14,12 @@ export const printCheck = (
   print(
     `${plan.suite.id}: sound; ${plan.criteria.length} criteria, ${plan.devices.length} devices, ${inferences} inferences`,
   );
-  for (const { provable, sentence } of criteria) print(`  ${provable ? 'ok' : '--'}  ${sentence}`);
+  if (plan.devices.length === 0) {
+    print('  No bench is configured, so what its devices and samples can prove is not known.');
+  } else {
+    for (const { provable, sentence } of criteria)
+      print(`  ${provable ? 'ok' : '--'}  ${sentence}`);
+  }
   for (const warning of warnings) print(`  ??  ${warning}`);
   if (impossible.length > 0) {
     print(

@@ -20,7 +20,7 @@ export const otherBuild = (
   if (differs(version, [build.version])) {
     return `it runs version ${version}, and the build is ${build.version}`;
   }
-  if (differs(model, [build.build, build.model?.id])) {
+  if (build.model && differs(model, [build.model.id, build.build])) {
     return `it runs the model "${model}", and the build is "${build.build}"`;
   }
   return undefined;

@@ -37,7 +37,7 @@ const eventOf = (row: Row, schema: TelemetrySchema): Record<string, unknown> => 
   return Object.keys(tags).length > 0 ? { ...event, tags } : event;
 };
 
-const needed = ['device', 'session', 'seq', 'kind'];
+const needed = ['device', 'session', 'seq', 'time_us', 'kind'];
 
 /** A header in which a column is missing or stands twice would change what every row says. */
 const checkHeader = (file: string, header: readonly string[]): string[] => {
@@ -65,6 +65,7 @@ async function* readCsv(file: string, schema: TelemetrySchema): AsyncGenerator<T
     parse({
       columns: (header: string[]) => checkHeader(file, header),
       bom: true,
+      trim: true,
       skip_empty_lines: true,
       info: true,
       relax_column_count: true,
