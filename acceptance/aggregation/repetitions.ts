@@ -10,14 +10,21 @@ export interface Repetitions {
   readonly check: (event: TelemetryEvent, answer: number) => Repetition;
 }
 
-/** Digests of the events of one session: the unbroken run from 0, and those beyond it. */
+/** Digests of the events of one session: the unbroken run from the first number, and the others. */
 interface Sequence {
+  /** The number that came first; a recording may begin in mid-session. */
+  readonly first: number;
   readonly run: number[];
   readonly beyond: Map<number, number>;
 }
 
-const checkNumber = ({ run, beyond }: Sequence, seq: number, digest: number): Repetition => {
-  const known = seq < run.length ? run[seq] : beyond.get(seq);
+const checkNumber = (
+  { first, run, beyond }: Sequence,
+  number: number,
+  digest: number,
+): Repetition => {
+  const seq = number - first;
+  const known = seq >= 0 && seq < run.length ? run[seq] : beyond.get(seq);
   if (known !== undefined) return known === digest ? 'repeated' : 'conflicting';
   if (seq !== run.length) {
     beyond.set(seq, digest);
@@ -42,7 +49,7 @@ export const createRepetitions = (): Repetitions => {
       let ofDevice = sessions.get(device);
       if (!ofDevice) sessions.set(device, (ofDevice = new Map()));
       let sequence = ofDevice.get(session);
-      if (!sequence) ofDevice.set(session, (sequence = { run: [], beyond: new Map() }));
+      if (!sequence) ofDevice.set(session, (sequence = { first: seq, run: [], beyond: new Map() }));
       return checkNumber(sequence, seq, eventDigest(event, answer));
     },
   };
