@@ -4,6 +4,7 @@
  *     criterion text --parseCriterion--> plan --planFeasibility--> what it can prove at best
  *     events + plan --aggregate--> statistics --buildRecord--> record.json
  */
+export { weakestOf } from './aggregation/origin.ts';
 export { aggregate, type AggregateInput } from './aggregate.ts';
 export type { Aggregate } from './aggregation/aggregator.ts';
 export type { Amender } from './amendments.ts';

@@ -12,7 +12,14 @@ import { loadBusiness } from './freeze/business.ts';
 import { checkDelivery, parseCriteria } from './freeze/criteria.ts';
 import { chooseDevices } from './freeze/devices.ts';
 import { checkExpects } from './freeze/expects.ts';
-import { buildInputs, documentInput, fileInput, type Input, inputOf } from './freeze/inputs.ts';
+import {
+  apart,
+  buildInputs,
+  documentInput,
+  fileInput,
+  type Input,
+  inputOf,
+} from './freeze/inputs.ts';
 import { resolveProfile } from './freeze/profile.ts';
 import {
   besides,
@@ -134,7 +141,7 @@ export const freeze = async (options: FreezeOptions): Promise<Frozen> => {
     ...tagsAndTruths(files),
   });
 
-  const inputs = [
+  const inputs = apart([
     documentInput('suite', suite),
     documentInput('telemetry', telemetry),
     ...(candidate ? buildInputs(candidate) : []),
@@ -142,7 +149,7 @@ export const freeze = async (options: FreezeOptions): Promise<Frozen> => {
     ...(business ? [documentInput('business', business)] : []),
     ...[...files.keys()].map((file) => fileInput('stimulus', file)),
     inputOf('config', 'config.json', toJson({ ...options.config, devices })),
-  ];
+  ]);
 
   const plan: Plan = {
     v: 1,

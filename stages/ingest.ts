@@ -1,3 +1,4 @@
+import { weakestOf } from '../acceptance/index.ts';
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { PilotError } from '../documents/pilot-error.ts';
@@ -32,12 +33,6 @@ interface Seen {
   firmware?: string | undefined;
   model?: string | undefined;
 }
-
-const strength: readonly StatedOrigin[] = ['modelled', 'emulated', 'hardware'];
-
-/** A device is as strong as its weakest event; one that states nothing counts as modelled. */
-const weakest = (origins: ReadonlySet<StatedOrigin>): StatedOrigin =>
-  strength.find((origin) => origins.has(origin)) ?? 'modelled';
 
 const note = (devices: Map<string, Seen>, event: TelemetryEvent): void => {
   const seen = devices.get(event.device) ?? {
@@ -131,7 +126,8 @@ export const ingest = async (options: IngestOptions): Promise<RunFolder> => {
     devices: [...devices].map(([id, seen]) => ({
       id,
       tags: [],
-      origin: weakest(seen.origins),
+      // A device is as strong as its weakest event; one that states nothing counts as modelled.
+      origin: weakestOf([...seen.origins]) ?? 'modelled',
       transport: 'file',
       protocol: 'telemetry',
       ...(seen.firmware !== undefined && { firmware: seen.firmware }),

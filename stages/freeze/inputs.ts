@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, posix } from 'node:path';
 import { sha256 } from '../../evidence/digest.ts';
 import type { RunFolder } from '../../evidence/run-folder.ts';
 import type { LoadedBuild } from './references.ts';
@@ -42,6 +42,17 @@ export const buildInputs = ({ build, part, image, imageFile }: LoadedBuild): Inp
   documentInput('part', part),
   inputOf('image', basename(imageFile), image),
 ];
+
+/** Two files of one name from different folders both keep their place in the run folder. */
+export const apart = (inputs: readonly Input[]): Input[] => {
+  const taken = new Map<string, number>();
+  return inputs.map((input) => {
+    const count = (taken.get(input.path) ?? 0) + 1;
+    taken.set(input.path, count);
+    if (count === 1) return input;
+    return { ...input, path: `inputs/${input.role}/${count}/${posix.basename(input.path)}` };
+  });
+};
 
 /** Writes the frozen inputs into a run folder. */
 export const writeInputs = async (run: RunFolder, inputs: readonly Input[]): Promise<void> => {
