@@ -11,6 +11,7 @@ export type Dimension =
   | 'bytes'
   | 'share'
   | 'points'
+  | 'rate'
   | 'frequency'
   | 'temperature'
   | 'count';
@@ -22,7 +23,7 @@ export interface Quantity {
 
 interface UnitDefinition {
   readonly dimension: Dimension;
-  /** Size in the dimension's base unit: s, J, C, A, V, W, B, 1, point, Hz, degC, 1. */
+  /** Size in the dimension's base unit: s, J, C, A, V, W, B, 1, point, 1/day, Hz, degC, 1. */
   readonly scale: number;
 }
 
@@ -69,7 +70,12 @@ export const units: Readonly<Record<string, UnitDefinition>> = {
   KiB: unit('bytes', 1024),
   MiB: unit('bytes', 1024 * 1024),
   '%': unit('share', 0.01),
+  '1': unit('share', 1),
   points: unit('points', 1),
+  '/h': unit('rate', 24),
+  '/day': unit('rate', 1),
+  '/week': unit('rate', 1 / 7),
+  '/year': unit('rate', 1 / 365.25),
   Hz: unit('frequency', 1),
   kHz: unit('frequency', 1e3),
   MHz: unit('frequency', 1e6),

@@ -8,9 +8,12 @@ export interface Written {
   readonly head: Token;
   /** What stands in brackets after the head. */
   readonly inside: Token | undefined;
+  /** What stands in brackets within those. */
+  readonly innermost: Token | undefined;
   readonly op: Token;
   readonly number: Token;
-  readonly unit: Token;
+  /** Undefined for a bare number, such as 0.9. */
+  readonly unit: Token | undefined;
 }
 
 const kinds: Readonly<Record<Token['kind'], string>> = {
@@ -24,7 +27,7 @@ const kinds: Readonly<Record<Token['kind'], string>> = {
 
 const EXAMPLE = 'Write for example "p95(latency) <= 60 ms" or "accuracy >= 85 %".';
 
-/** Puts the words of `name [ "(" name ")" ] op number unit` in their places. */
+/** Puts the words of `name [ "(" name [ "(" name ")" ] ")" ] op number [ unit ]` in their places. */
 export const readGrammar = (text: string, fail: Fail): Written => {
   const tokens = tokenize(text);
   let position = 0;
@@ -38,17 +41,19 @@ export const readGrammar = (text: string, fail: Fail): Written => {
     position += 1;
     return token;
   };
-  const bracketed = (): Token | undefined => {
-    if (tokens[position]?.kind !== 'open') return undefined;
+  const bracketed = (depth: number): Token[] => {
+    if (depth === 0 || tokens[position]?.kind !== 'open') return [];
     position += 1;
-    const inside = take('name');
+    const names = [take('name'), ...bracketed(depth - 1)];
     take('close');
-    return inside;
+    return names;
   };
   const head = take('name');
-  const inside = bracketed();
-  const written = { head, inside, op: take('op'), number: take('number'), unit: take('name') };
+  const [inside, innermost] = bracketed(2);
+  const op = take('op');
+  const number = take('number');
+  const unit = position < tokens.length ? take('name') : undefined;
   const rest = tokens[position];
   if (rest) fail('CRITERION_SYNTAX', `"${rest.text}" follows after the unit`, EXAMPLE, rest);
-  return written;
+  return { head, inside, innermost, op, number, unit };
 };

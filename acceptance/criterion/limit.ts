@@ -18,18 +18,30 @@ const examples: Readonly<Record<string, string>> = {
   days: '365 days',
   B: '64 KiB',
   points: '2 points',
+  '/day': '2 /day',
   '%': '85 %',
+  '1': '0.9',
 };
 
-/** `number unit`, checked against what the metric measures. */
+/**
+ * `number [ unit ]`, checked against what the metric measures; a bare number is a share of 1. The
+ * limit of a change is in the metric's unit, in points where that is a share, and may be negative.
+ */
 export const readLimit = (
-  { number, unit }: Written,
+  { number, unit: written }: Written,
   metric: MetricDeclaration,
+  change: boolean,
   fail: Fail,
 ): Quantity => {
+  const own = change && dimensionOf(metric.unit) === 'share' ? 'points' : metric.unit;
+  const wanted = dimensionOf(own);
+  const example = `Write for example "${examples[own] ?? `10 ${own}`}".`;
+  if (!written && wanted !== 'share') {
+    const end = { offset: number.offset + number.length, length: 0 };
+    fail('CRITERION_SYNTAX', 'the end stands where a unit must', example, end);
+  }
+  const unit = written ?? { ...number, text: '1' };
   const dimension = dimensionOf(unit.text);
-  const wanted = dimensionOf(metric.unit);
-  const example = `Write for example "${examples[metric.unit] ?? `10 ${metric.unit}`}".`;
   if (dimension === undefined) {
     const close = nearest(unit.text, Object.keys(units));
     const hint = close ? `Did you mean "${close}"?` : example;
@@ -41,7 +53,7 @@ export const readLimit = (
   }
   const value = Number(number.text);
   const tooMuch = wanted === 'share' && quantityIn({ value, unit: unit.text }, '%') > 100;
-  const negative = value < 0 && wanted !== 'points';
+  const negative = value < 0 && wanted !== 'points' && !change;
   if (!Number.isFinite(value) || tooMuch || negative) {
     const hint = tooMuch ? 'A share is at most 100 %.' : 'Write a number that is not negative.';
     fail('LIMIT_RANGE', `${number.text} ${unit.text} is no limit of ${metric.id}`, hint, number);

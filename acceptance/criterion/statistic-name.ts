@@ -12,11 +12,15 @@ export const quantileShare = (statistic: string): number | undefined => {
 
 /** Words that stand before a metric in brackets. */
 export const isStatistic = (word: string): boolean =>
-  word === 'mean' || quantileShare(word) !== undefined;
+  word === 'mean' || word === 'every' || quantileShare(word) !== undefined;
 
 /** Statistic of a metric that is written without one. */
 export const impliedStatistic = (metric: MetricDeclaration): string | undefined => {
   if (metric.family === 'proportion') return 'share';
+  if (metric.family === 'rate') return metric.derive ? 'availability' : 'rate';
+  if (metric.family === 'macro-f1' || metric.family === 'auc') return 'value';
+  if (metric.family === 'calibration') return 'mean';
+  if (metric.family === 'gap') return 'gap';
   if (metric.family === 'paired-difference') return 'difference';
   if (metric.family === 'total-per-device-day') return metric.derive ? 'life' : 'per-day';
   if (metric.family === 'fact') return 'value';
@@ -25,7 +29,9 @@ export const impliedStatistic = (metric: MetricDeclaration): string | undefined 
 
 /** Whether the metric's family has that statistic. */
 export const hasStatistic = (metric: MetricDeclaration, statistic: string): boolean => {
-  if (metric.family === 'quantile') return quantileShare(statistic) !== undefined;
+  if (metric.family === 'quantile') {
+    return statistic === 'every' || quantileShare(statistic) !== undefined;
+  }
   if (metric.family === 'mean') return statistic === 'mean';
   return impliedStatistic(metric) === statistic;
 };
@@ -35,5 +41,5 @@ export const statisticHint = (metric: MetricDeclaration): string => {
   if (metric.family === 'quantile') return `median(${metric.id}), p95(${metric.id})`;
   if (metric.family === 'mean') return `mean(${metric.id})`;
   if (metric.argument === 'class') return `${metric.id}(a-class)`;
-  return metric.argument === 'metric' ? `${metric.id}(${metric.of})` : metric.id;
+  return metric.argument === 'metric' ? `${metric.id}(${metric.of?.join(' or ')})` : metric.id;
 };

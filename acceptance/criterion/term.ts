@@ -10,6 +10,8 @@ export interface Term {
   readonly metric: MetricDeclaration;
   readonly statistic: string;
   readonly argument: Token | undefined;
+  /** Class of the metric that stands in brackets. */
+  readonly ofClass: Token | undefined;
 }
 
 const unknownMetric = (name: Token, fail: Fail): never => {
@@ -23,7 +25,7 @@ const unknownMetric = (name: Token, fail: Fail): never => {
 const checkArgument = (
   metric: MetricDeclaration,
   head: Token,
-  argument: Token | undefined,
+  { inside: argument, innermost }: Pick<Written, 'inside' | 'innermost'>,
   fail: Fail,
 ): void => {
   const hint = `Write ${statisticHint(metric)}.`;
@@ -33,22 +35,36 @@ const checkArgument = (
   if (metric.argument !== undefined && !argument) {
     fail('ARGUMENT_MISSING', `"${metric.id}" needs a ${metric.argument} in brackets`, hint, head);
   }
-  if (metric.argument === 'metric' && argument && argument.text !== metric.of) {
-    const message = `"${metric.id}" cannot be taken of "${argument.text}"`;
-    fail('ARGUMENT_UNKNOWN', message, hint, argument);
+  const taken = metric.argument === 'metric' && argument ? argument : undefined;
+  if (taken && !metric.of?.includes(taken.text)) {
+    const message = `"${metric.id}" cannot be taken of "${taken.text}"`;
+    fail('ARGUMENT_UNKNOWN', message, hint, taken);
+  }
+  const inner = taken && metricNamed(taken.text);
+  if (inner?.argument === 'class' && !innermost) {
+    const message = `"${inner.id}" needs a class in brackets`;
+    fail('ARGUMENT_MISSING', message, `Write ${metric.id}(${statisticHint(inner)}).`, taken!);
+  }
+  if (innermost && inner?.argument !== 'class') {
+    const message = `"${argument?.text}" takes nothing in brackets`;
+    fail('ARGUMENT_UNKNOWN', message, hint, innermost);
   }
 };
 
 /** `statistic "(" metric ")"` or `metric [ "(" argument ")" ]`. */
-export const readTerm = ({ head, inside }: Written, fail: Fail): Term => {
+export const readTerm = (written: Written, fail: Fail): Term => {
+  const { head, inside, innermost } = written;
   if (isStatistic(head.text)) {
     const named = inside ?? head;
     const metric = metricNamed(named.text) ?? unknownMetric(named, fail);
+    const hint = `Write ${statisticHint(metric)}.`;
     if (!hasStatistic(metric, head.text)) {
-      const hint = `Write ${statisticHint(metric)}.`;
       fail('STATISTIC_UNKNOWN', `"${metric.id}" has no ${head.text}`, hint, head);
     }
-    return { metric, statistic: head.text, argument: undefined };
+    if (innermost) {
+      fail('ARGUMENT_UNKNOWN', `"${metric.id}" takes nothing in brackets`, hint, innermost);
+    }
+    return { metric, statistic: head.text, argument: undefined, ofClass: undefined };
   }
   const applied = inside && metricNamed(inside.text);
   const metric = metricNamed(head.text);
@@ -62,6 +78,6 @@ export const readTerm = ({ head, inside }: Written, fail: Fail): Term => {
     const message = `"${metric.id}" has many values and needs a statistic`;
     return fail('STATISTIC_UNKNOWN', message, `Write ${statisticHint(metric)}.`, head);
   }
-  checkArgument(metric, head, inside, fail);
-  return { metric, statistic, argument: inside };
+  checkArgument(metric, head, written, fail);
+  return { metric, statistic, argument: inside, ofClass: innermost };
 };

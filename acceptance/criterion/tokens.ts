@@ -14,7 +14,7 @@ const patterns: readonly (readonly [Token['kind'], RegExp])[] = [
   ['open', /\(/uy],
   ['close', /\)/uy],
   ['number', /[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?/iuy],
-  ['name', /[\p{L}%µ][\p{L}\p{N}_.%µ-]*/uy],
+  ['name', /(?:\/\p{L}+|[\p{L}%µ][\p{L}\p{N}_.%µ-]*)/uy],
 ];
 
 /** Cuts the text into tokens; what is none of them becomes one `unknown` token a character. */

@@ -15,12 +15,20 @@ export interface Observation {
   readonly exposure: number;
   /** The right answer, where the metric is about answers. */
   readonly truth?: string | undefined;
+  /** The answer given, where the family counts which. */
+  readonly label?: string | undefined;
+  /** Whether the sample is of the class in brackets, where the value is a score. */
+  readonly positive?: boolean | undefined;
+  /** Stated confidence between 0 and 1, where the family judges it. */
+  readonly confidence?: number | undefined;
 }
 
 /** Sufficient statistic of one cluster, with where it was gathered. */
 export interface Cluster<S> {
   readonly device: string;
   readonly session: string;
+  /** Number of the block of events within its session, where sessions are too few to be clusters. */
+  readonly block?: number | undefined;
   readonly statistic: S;
 }
 
@@ -48,6 +56,8 @@ export interface Claim {
   /** Different samples the answers are about: repeating them on more devices proves no more. */
   readonly samples?: number | undefined;
   readonly transform?: Transform | undefined;
+  /** Seed of whatever is resampled; follows from the frozen suite. */
+  readonly seed?: number | undefined;
 }
 
 /** Estimate with one-sided bounds; null where it is not known or unbounded. */
@@ -73,6 +83,14 @@ export interface ShareClaim extends Pick<Claim, 'op' | 'confidence' | 'iccFloor'
   readonly most?: number | undefined;
 }
 
+/** A figure that stands beside a verdict and decides nothing. */
+export interface Display {
+  readonly name: string;
+  readonly value: number | null;
+  readonly unit: string;
+  readonly note?: string;
+}
+
 /** What the data say about a claim. Bounds are in the metric's unit, shares between 0 and 1. */
 export interface Judgement {
   readonly outcome: Outcome;
@@ -92,6 +110,7 @@ export interface Judgement {
   readonly pMet: number | null;
   readonly devices: readonly DeviceValue[];
   readonly advice?: string;
+  readonly display?: readonly Display[];
   /** Whether the numbers would decide, but their basis (clusters, classes) is too narrow to. */
   readonly withheld?: boolean;
   /** Where the claim is decided as a share: what it is decided from. */

@@ -9,7 +9,7 @@ import { quantile } from './quantile.ts';
 import { totalPerDeviceDay } from './total-per-device-day.ts';
 
 /** Every family by the name metrics declare. */
-const families = {
+const families: Readonly<Partial<Record<MetricDeclaration['family'], unknown>>> = {
   quantile,
   proportion,
   'paired-difference': pairedDifference,
@@ -23,4 +23,4 @@ const families = {
  * hands back what `empty` gave out.
  */
 export const familyOf = (metric: MetricDeclaration): Family<SufficientStatistic> =>
-  families[metric.family] as unknown as Family<SufficientStatistic>;
+  families[metric.family] as Family<SufficientStatistic>;

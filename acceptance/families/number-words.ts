@@ -54,7 +54,9 @@ const singular: Readonly<Record<string, string>> = {
 
 /** "1 year", "2 years", "60 ms"; the number as it is to be read. */
 export const withUnit = (number: string, unit: string): string =>
-  `${number} ${number === '1' || number === '-1' ? (singular[unit] ?? unit) : unit}`;
+  unit === '1'
+    ? number
+    : `${number} ${number === '1' || number === '-1' ? (singular[unit] ?? unit) : unit}`;
 
 /** "1 event", "12 events". */
 export const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;

@@ -27,6 +27,7 @@ export const claimOf = (
   leastDevices: plan.at_least,
   samples,
   transform: transformOf(metric, plan),
+  seed: Number.parseInt(plan.suite.sha256.slice(0, 8), 16),
 });
 
 const rules = { '<=': 'at most', '<': 'below', '>=': 'at least', '>': 'above' } as const;

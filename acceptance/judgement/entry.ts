@@ -23,6 +23,11 @@ export const askedOf = (
   | 'accept'
   | 'scenario'
   | 'where'
+  | 'of_class'
+  | 'between'
+  | 'against'
+  | 'population'
+  | 'sequential'
 > => ({
   metric: criterion.metric,
   ...(criterion.argument === undefined ? {} : { argument: criterion.argument }),
@@ -33,6 +38,11 @@ export const askedOf = (
   covers: criterion.covers,
   required: criterion.required,
   accept: criterion.accept,
+  ...(criterion.of_class === undefined ? {} : { of_class: criterion.of_class }),
+  ...(criterion.between === undefined ? {} : { between: criterion.between }),
+  ...(criterion.against === undefined ? {} : { against: criterion.against }),
+  ...(criterion.population === undefined ? {} : { population: criterion.population }),
+  ...(criterion.sequential === undefined ? {} : { sequential: criterion.sequential }),
   ...(criterion.scenario === undefined ? {} : { scenario: criterion.scenario }),
   ...(criterion.where ? { where: criterion.where } : {}),
 });
@@ -56,7 +66,16 @@ export const measuredOf = (
   plan: Plan,
 ): Pick<
   Criterion,
-  'result' | 'proportion' | 'k' | 'n' | 'n_effective' | 'icc' | 'method' | 'device_line' | 'devices'
+  | 'result'
+  | 'proportion'
+  | 'k'
+  | 'n'
+  | 'n_effective'
+  | 'icc'
+  | 'method'
+  | 'device_line'
+  | 'devices'
+  | 'display'
 > => {
   const { unit } = criterion.limit;
   const convert = toUnit(metric.unit, unit);
@@ -74,6 +93,7 @@ export const measuredOf = (
     n_effective: judgement.effectiveN,
     icc: judgement.icc,
     method: judgement.method,
+    ...(judgement.display ? { display: [...judgement.display] } : {}),
     ...(line === undefined ? {} : { device_line: line }),
     devices: judgement.devices.map(({ device, n, k, value, met }) => ({
       device,

@@ -18,6 +18,7 @@ import { brokenBy, doubtIn } from './integrity.ts';
 import { sensitivityOf } from './sensitivity.ts';
 import { judgeSlices, type JudgedSlice } from './slices.ts';
 import { toUnit } from './units.ts';
+import { judgeWhole } from './whole.ts';
 
 const nothing: Gathered = {
   clusters: [],
@@ -92,7 +93,7 @@ export const judgeCriterion = (
   const untagged = untaggedIn(criterion, gathered);
   const whole =
     cause === undefined
-      ? withheld(family.judge(gathered.clusters, claim), doubt)
+      ? withheld(judgeWhole({ criterion, metric, gathered, claim }), doubt)
       : errorJudgement(claim, 'none', cause);
   const slices =
     whole.outcome === 'error'

@@ -8,7 +8,7 @@ export const drop: MetricDeclaration = {
   from: 'events',
   events: { kind: 'inference' },
   outcome: { trials: 'labelled', counts: 'label-is-truth' },
-  of: 'accuracy',
+  of: ['accuracy'],
   argument: 'metric',
   unit: 'points',
   reporter: 'host',

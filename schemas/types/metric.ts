@@ -1,7 +1,17 @@
 // Generated from the schema of the same name by `npm run types`. Do not edit.
 
 export type Family =
-  'quantile' | 'proportion' | 'paired-difference' | 'mean' | 'total-per-device-day' | 'fact';
+  | 'quantile'
+  | 'proportion'
+  | 'rate'
+  | 'paired-difference'
+  | 'mean'
+  | 'total-per-device-day'
+  | 'macro-f1'
+  | 'auc'
+  | 'calibration'
+  | 'gap'
+  | 'fact';
 
 /**
  * What a metric counts, as data: two engines and the planner read the same declaration.
@@ -21,8 +31,12 @@ export interface MetricDeclaration {
     /**
      * Which events count.
      */
-    kind: 'inference' | 'any';
+    kind: 'inference' | 'boot' | 'update' | 'error' | 'any';
     start?: 'cold' | 'warm';
+    /**
+     * Only events with one of these causes count.
+     */
+    causes?: string[];
   };
   /**
    * Field of the event, or of the inspected build, that holds the value.
@@ -33,10 +47,20 @@ export interface MetricDeclaration {
    */
   outcome?: {
     /**
-     * labelled: the truth is known; class: it is the class in brackets; negative-class: it is the class that means nothing is wrong.
+     * labelled: the truth is known; class: it is the class in brackets; predicted-class: the answer is the class in brackets; negative-class: the truth is the class that means nothing is wrong; low-confidence and confident: the stated confidence is below, or not below, the suite's threshold.
      */
-    trials: 'labelled' | 'class' | 'negative-class';
-    counts: 'label-is-truth' | 'label-is-not-truth';
+    trials:
+      | 'labelled'
+      | 'class'
+      | 'predicted-class'
+      | 'negative-class'
+      | 'low-confidence'
+      | 'confident'
+      | 'every-event';
+    /**
+     * fallback: the declared fallback was taken; confident: the stated confidence reaches the suite's threshold; success: the outcome is ok.
+     */
+    counts: 'label-is-truth' | 'label-is-not-truth' | 'fallback' | 'confident' | 'success';
   };
   /**
    * What the profile adds to each event to make it its part of a day.
@@ -45,11 +69,11 @@ export interface MetricDeclaration {
   /**
    * The monotone function of the family's value that is compared with the limit.
    */
-  derive?: 'battery-life';
+  derive?: 'battery-life' | 'uptime';
   /**
-   * Metric a difference may be taken of.
+   * Metrics a difference or a gap may be taken of.
    */
-  of?: 'accuracy';
+  of?: string[];
   /**
    * What stands in brackets, where something must.
    */
@@ -65,4 +89,8 @@ export interface MetricDeclaration {
   reporter: 'host' | 'device';
   clusters: ('device' | 'session')[];
   better: 'lower' | 'higher';
+  /**
+   * What counts are divided by: all time a device was observed, or that before events whose truth is the class that means nothing is wrong.
+   */
+  exposure?: 'device-time' | 'negative-class-time';
 }

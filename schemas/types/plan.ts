@@ -145,6 +145,15 @@ export interface Plan {
     sha256: string;
     bytes: number;
   }[];
+  /**
+   * Classes in the order of the scores.
+   */
+  labels?: string[];
+  confidence_threshold?: number;
+  /**
+   * Declared looks; 1 where absent.
+   */
+  looks?: number;
 }
 export interface Criterion {
   id: string;
@@ -163,6 +172,9 @@ export interface Criterion {
     value: number;
     unit: string;
   };
+  /**
+   * Tags; a combination is written tag × tag.
+   */
   in_every: string[];
   covers: string[];
   /**
@@ -182,5 +194,17 @@ export interface Criterion {
     file: string;
     line?: number;
     column?: number;
+  };
+  /**
+   * Class of the metric in brackets, such as cavitation in gap(recall(cavitation)).
+   */
+  of_class?: string;
+  between?: string;
+  against?: 'baseline';
+  population?: 'complete';
+  sequential?: 'confidence-sequence' | 'sprt';
+  expected?: {
+    value: number;
+    unit: string;
   };
 }

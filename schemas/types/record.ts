@@ -232,6 +232,20 @@ export interface AcceptanceRecord {
     sha256: string;
     bytes: number;
   }[];
+  /**
+   * How often this question was looked at.
+   */
+  looks?: {
+    declared: number;
+    /**
+     * This look included.
+     */
+    taken: number;
+    /**
+     * Confidence of one look.
+     */
+    confidence: number;
+  };
 }
 export interface Criterion {
   id: string;
@@ -280,7 +294,7 @@ export interface Criterion {
   clusters: {
     devices: number;
     sessions: number;
-    unit: 'device' | 'session';
+    unit: 'device' | 'session' | 'block';
   };
   icc?: number | null;
   /**
@@ -359,6 +373,38 @@ export interface Criterion {
     line?: number;
     column?: number;
   };
+  /**
+   * Class of the metric in brackets, such as cavitation in gap(recall(cavitation)).
+   */
+  of_class?: string;
+  between?: string;
+  against?: 'baseline';
+  population?: 'complete';
+  sequential?: 'confidence-sequence' | 'sprt';
+  /**
+   * Autocorrelation at lag 1 within sessions; null where it is not known.
+   */
+  serial_correlation?: number | null;
+  /**
+   * Groups a gap is taken between.
+   */
+  groups?: {
+    value: string;
+    n: number;
+    n_effective?: number | null;
+    estimate: number | null;
+    lower: number | null;
+    upper: number | null;
+  }[];
+  /**
+   * Figures that stand beside the verdict and decide nothing.
+   */
+  display?: {
+    name: string;
+    value: number | null;
+    unit: string;
+    note?: string;
+  }[];
 }
 export interface Interval {
   /**

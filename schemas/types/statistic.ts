@@ -4,7 +4,15 @@
  * What a family keeps of the observations of one cluster; parts add up, whoever counted them.
  */
 export type SufficientStatistic =
-  ValueStatistic | ShareStatistic | PairStatistic | SumStatistic | ExtremeStatistic;
+  | ValueStatistic
+  | ShareStatistic
+  | PairStatistic
+  | SumStatistic
+  | ExtremeStatistic
+  | RateStatistic
+  | ConfusionStatistic
+  | ScoreStatistic
+  | CalibrationStatistic;
 export type Count = number;
 /**
  * Right answers among the events.
@@ -72,4 +80,64 @@ export interface ExtremeStatistic {
   greatest: number | null;
   missing: Count;
   invalid: Count;
+}
+/**
+ * Family rate: counted events and the time they were counted in.
+ */
+export interface RateStatistic {
+  count: Count;
+  /**
+   * Device-days.
+   */
+  exposure: number;
+  /**
+   * Events that may or may not count.
+   */
+  missing: number;
+}
+/**
+ * Family macro-F1: answers by truth and label.
+ */
+export interface ConfusionStatistic {
+  /**
+   * Truth, then label, then how often.
+   */
+  answers: {
+    [k: string]: {
+      [k: string]: Count;
+    };
+  };
+  missing: Count;
+}
+/**
+ * Family AUC: scores of the samples of the class and of all others.
+ */
+export interface ScoreStatistic {
+  positive: number[];
+  negative: number[];
+  missing: Count;
+  invalid: Count;
+}
+/**
+ * Family calibration: squared errors of the stated confidence, and its bins.
+ */
+export interface CalibrationStatistic {
+  n: Count;
+  sum: number;
+  sumOfSquares: number;
+  bins: {
+    n: Count;
+    right: Count;
+    /**
+     * Sum of the stated confidences.
+     */
+    confidence: number;
+    /**
+     * Sum of confidence times one minus it.
+     */
+    variance: number;
+  }[];
+  missing: Count;
+  invalid: Count;
+  truths: Truths;
 }

@@ -169,11 +169,11 @@ export interface Suite {
            */
           expect: string;
           /**
-           * Each value of each of these tags must meet it too.
+           * Each value of each of these tags must meet it too; device stands for each device by itself, a list of tags for each combination.
            *
            * @minItems 1
            */
-          'in-every'?: string[];
+          'in-every'?: (string | string[])[];
           /**
            * Requirements this criterion proves.
            */
@@ -200,10 +200,44 @@ export interface Suite {
            * Where the limit comes from.
            */
           why?: string;
+          /**
+           * Tag whose groups a gap is taken between.
+           */
+          between?: string;
+          /**
+           * The limit bounds the change against the baseline, such as "p95(latency) <= +5 ms".
+           */
+          against?: 'baseline';
+          /**
+           * complete: the stimuli are all there is, so the value itself is compared, without inference.
+           */
+          population?: 'sample' | 'complete';
+          /**
+           * Bounds that hold at every look, for work in stages.
+           */
+          sequential?: 'confidence-sequence' | 'sprt';
+          /**
+           * The value that is expected, for planning; of a quantile the share of events beyond the limit, such as "1 %".
+           */
+          expected?: string;
         };
   };
   /**
    * Business case, relative to this file.
    */
   business?: string;
+  /**
+   * Classes in the order of the scores a device reports.
+   *
+   * @minItems 1
+   */
+  labels?: string[];
+  /**
+   * Stated confidence below which a device must take its fallback.
+   */
+  'confidence-threshold'?: number;
+  /**
+   * How often the data will be looked at; the error is split across the looks. Default 1.
+   */
+  looks?: number;
 }

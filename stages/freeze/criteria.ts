@@ -12,7 +12,22 @@ type Written = Exclude<Suite['criteria'][string], string>;
 const list = (value: string | readonly string[] | undefined): string[] =>
   value === undefined ? [] : typeof value === 'string' ? [value] : [...value];
 
+/** Tags of slices; a combination of tags is one name, its parts in the order written. */
+const slicesOf = (written: Written['in-every']): string[] =>
+  (written ?? []).map((tag) => (typeof tag === 'string' ? tag : tag.join(' × ')));
+
+const expectedOf = (text: string): NonNullable<PlannedCriterion['expected']> => {
+  const [, value = '', unit = ''] =
+    /^\s*([^\s%a-z/]+(?:e[+-]?\d+)?)\s*(\S*)\s*$/iu.exec(text) ?? [];
+  return { value: Number(value), unit: unit === '' ? '1' : unit };
+};
+
 const optional = (written: Written): Partial<PlannedCriterion> => ({
+  ...(written.between !== undefined && { between: written.between }),
+  ...(written.against !== undefined && { against: written.against }),
+  ...(written.population === 'complete' && { population: written.population }),
+  ...(written.sequential !== undefined && { sequential: written.sequential }),
+  ...(written.expected !== undefined && { expected: expectedOf(written.expected) }),
   ...(written.scenario !== undefined && { scenario: written.scenario }),
   ...(written.waiver !== undefined && { waiver: written.waiver }),
   ...(written.why !== undefined && { why: written.why }),
@@ -27,16 +42,19 @@ export const parseCriteria = (suite: Located<Suite>): PlannedCriterion[] =>
     const written: Written = typeof value === 'string' ? { expect: value } : value;
     const path = typeof value === 'string' ? ['criteria', id] : ['criteria', id, 'expect'];
     checkScenario(suite, id, written.scenario);
-    const { metric, argument, statistic, op, limit } = parsed(suite, path, id, written.expect);
+    const change = written.against !== undefined;
+    const read = parsed(suite, path, id, written.expect, change);
+    const { metric, argument, of_class, statistic, op, limit } = read;
     return {
       id,
       expect: written.expect,
       metric,
       ...(argument !== undefined && { argument }),
+      ...(of_class !== undefined && { of_class }),
       statistic,
       op,
       limit: { value: limit.value, unit: limit.unit },
-      in_every: written['in-every'] ?? [],
+      in_every: slicesOf(written['in-every']),
       covers: list(written.covers),
       accept: written.accept ?? suite.value.accept ?? 'hardware',
       required: written.required ?? true,
@@ -51,9 +69,10 @@ const parsed = (
   path: readonly string[],
   id: string,
   text: string,
+  change: boolean,
 ): ReturnType<typeof parseCriterion> => {
   try {
-    return parseCriterion(text, ({ offset }) => suite.at(path, offset));
+    return parseCriterion(text, ({ offset }) => suite.at(path, offset), { change });
   } catch (cause) {
     if (!(cause instanceof PilotError)) throw cause;
     const { code, message, hint, where = suite.at(path) } = cause;

@@ -6,7 +6,16 @@ import type { Suite } from '../../schemas/types/suite.ts';
 /** Settings that bear on every verdict, with their defaults. */
 export type Settings = Pick<
   Plan,
-  'claim' | 'accept' | 'confidence' | 'icc_floor' | 'allow_rejected' | 'negative_class' | 'at_least'
+  | 'claim'
+  | 'accept'
+  | 'confidence'
+  | 'icc_floor'
+  | 'allow_rejected'
+  | 'negative_class'
+  | 'at_least'
+  | 'labels'
+  | 'confidence_threshold'
+  | 'looks'
 >;
 
 const confidenceOf = (suite: Located<Suite>): number => {
@@ -29,4 +38,9 @@ export const settingsOf = (suite: Located<Suite>): Settings => ({
   allow_rejected: Number.parseFloat(suite.value['allow-rejected'] ?? '0 %') / 100,
   negative_class: suite.value['negative-class'] ?? 'normal',
   at_least: suite.value.devices?.['at-least'] ?? 1,
+  ...(suite.value.labels !== undefined && { labels: suite.value.labels }),
+  ...(suite.value['confidence-threshold'] !== undefined && {
+    confidence_threshold: suite.value['confidence-threshold'],
+  }),
+  ...(suite.value.looks !== undefined && { looks: suite.value.looks }),
 });
