@@ -12,10 +12,17 @@ export interface Amender {
 type Planned = Plan['criteria'][number];
 
 /** All of a criterion that moves its verdict, in words. */
-const inWords = ({ expect, in_every, accept, required, scenario, waiver }: Planned): string =>
-  [
+const inWords = (criterion: Planned): string => {
+  const { expect, in_every, accept, required, scenario, waiver } = criterion;
+  const { between, against, population, sequential, expected } = criterion;
+  return [
     expect,
     in_every.length > 0 ? `in every ${in_every.join(', ')}` : '',
+    between === undefined ? '' : `between ${between}`,
+    against === undefined ? '' : `against the ${against}`,
+    population === undefined ? '' : `${population} population`,
+    sequential === undefined ? '' : `judged by ${sequential}`,
+    expected === undefined ? '' : `expected ${expected.value} ${expected.unit}`,
     scenario === undefined ? '' : `in ${scenario}`,
     `accept ${accept}`,
     required ? '' : 'not required',
@@ -25,12 +32,14 @@ const inWords = ({ expect, in_every, accept, required, scenario, waiver }: Plann
   ]
     .filter((part) => part !== '')
     .join('; ');
+};
 
 /** Settings of the plan that move every verdict. */
 const settings = (plan: Plan): Record<string, string> => ({
   claim: plan.claim,
   confidence: `${Number((plan.confidence * 100).toFixed(6))} %`,
   'icc-floor': String(plan.icc_floor),
+  looks: String(plan.looks ?? 1),
   'allow-rejected': `${Number(((plan.allow_rejected ?? 0) * 100).toFixed(6))} %`,
   'negative-class': plan.negative_class,
   'at-least': String(plan.at_least),

@@ -20,6 +20,8 @@ export interface DecisionInput {
     readonly rejected: number;
     readonly allowed: number;
   };
+  /** Which look it is, where more were taken than declared: "the second look, not declared". */
+  readonly undeclaredLook?: string | undefined;
 }
 
 const labels: Readonly<Record<Decision['outcome'], string>> = {
@@ -79,11 +81,16 @@ export const decide = (input: DecisionInput): Decision => {
   const faulty = unfinished === 'bench-fault' && undecided.length > 0;
   const origin = originOf(asked, devices);
   const rejected = leftOut(input.rejected);
-  const shared = { origin, conditions: conditionsOf(waived) };
+  const { undeclaredLook: look } = input;
+  const shared = {
+    origin,
+    conditions: conditionsOf(waived),
+    ...(look === undefined ? {} : { undeclared_look: true }),
+  };
   const decided = (outcome: Decision['outcome'], reason: string, exit_code: number): Decision => ({
     outcome,
     label: labels[outcome],
-    reason,
+    reason: look === undefined ? reason : `${reason} This is ${look}.`,
     exit_code,
     ...shared,
   });

@@ -2,6 +2,7 @@ import type { Evidence } from '../schemas/types/evidence.ts';
 import type { Plan } from '../schemas/types/plan.ts';
 import type { AcceptanceRecord, Criterion } from '../schemas/types/record.ts';
 import type { Aggregate } from './aggregation/aggregator.ts';
+import { costOfLooks, isUndeclared, looksOf } from './looks.ts';
 import { counted } from './families/number-words.ts';
 import { isCalendarDay, isWaived } from './waivers.ts';
 
@@ -43,6 +44,24 @@ const untagged = ({ plan, aggregate }: FindingsInput): Finding[] => {
         `${counted(without, 'event')} ${without === 1 ? 'lacks' : 'lack'} the tag ${tag} and ${without === 1 ? 'belongs' : 'belong'} to none of its conditions.`,
       ),
     );
+};
+
+/** Above this a run of good luck on a device lasts, and many events are worth few. */
+const STRONG = 0.5;
+
+const serial = ({ criteria }: FindingsInput): Finding[] =>
+  criteria
+    .filter(({ serial_correlation: correlation }) => (correlation ?? 0) > STRONG)
+    .map(({ id, title, serial_correlation: correlation }) =>
+      warning(
+        'SERIAL_CORRELATION',
+        `${id}: neighbouring values of ${title} within a session resemble each other (correlation ${(correlation ?? 0).toFixed(2)}), so its events are worth fewer than they are; ask for more sessions, not for more events.`,
+      ),
+    );
+
+const undeclared = ({ plan, evidence }: FindingsInput): Finding[] => {
+  const looks = looksOf(plan, evidence);
+  return isUndeclared(plan, looks) ? [warning('LOOK_UNDECLARED', costOfLooks(looks))] : [];
 };
 
 /** What a reader has to know about the data beyond the verdicts. */
@@ -113,6 +132,8 @@ export const findingsOf = (input: FindingsInput): Findings => {
         ]
       : []),
     ...untagged(input),
+    ...serial(input),
+    ...undeclared(input),
     ...expired.map(({ id, waiver }) =>
       warning(
         'WAIVER_EXPIRED',

@@ -3,13 +3,34 @@
  *
  *     criterion text --parseCriterion--> plan --planFeasibility--> what it can prove at best
  *     events + plan --aggregate--> statistics --buildRecord--> record.json
+ *     events of two runs --aggregate--> statistics --buildComparison--> what changed
  */
+export {
+  combinedKeys,
+  conditionKey,
+  DEVICE,
+  slicingsOf,
+  tagsOf,
+} from './aggregation/conditions.ts';
 export { weakestOf } from './aggregation/origin.ts';
+export { createRoll } from './aggregation/population.ts';
 export { aggregate, type AggregateInput } from './aggregate.ts';
+export { countedCriterion } from './aggregation/counted.ts';
 export type { Aggregate } from './aggregation/aggregator.ts';
 export type { Amender } from './amendments.ts';
 export { parseCriterion, type Locate, type ParsedCriterion } from './criterion/parse.ts';
 export type { Span } from './criterion/tokens.ts';
+export { inUnit } from './comparison/sentence.ts';
+export { buildComparison, type ComparisonInput } from './comparison/comparison.ts';
+export { comparisonPlan, profileOfBaseline } from './comparison/comparable.ts';
+export { expectedFailures, limitedFailures } from './judgement/procedure.ts';
 export { metricNamed, metrics, type MetricName } from './metrics/index.ts';
-export { planFeasibility, type Feasibility } from './planning.ts';
+export {
+  planFeasibility,
+  planRequirements,
+  type Feasibility,
+  type Need,
+  type PlanRequirements,
+  type Requirement,
+} from './planning.ts';
 export { buildRecord, type RecordInput } from './record.ts';

@@ -10,6 +10,7 @@ import { buildBusiness } from './business/business.ts';
 import { decide } from './decision.ts';
 import { findingsOf } from './findings.ts';
 import { judgeCriterion } from './judgement/judge-criterion.ts';
+import { isUndeclared, looksOf, undeclaredLook } from './looks.ts';
 import { metricNamed } from './metrics/index.ts';
 
 /** Everything a record follows from; the same input gives the same bytes. */
@@ -131,6 +132,8 @@ export const buildRecord = (input: RecordInput): AcceptanceRecord => {
       ? []
       : amendmentsOf(input.frozen, plan, input.amender ?? { by: 'not stated', why: 'not stated' });
   const { authorises } = plan.suite;
+  const looks = looksOf(plan, evidence);
+  const undeclared = isUndeclared(plan, looks);
   return {
     v: 1,
     tool: { name: tool.name, version: tool.version },
@@ -139,7 +142,7 @@ export const buildRecord = (input: RecordInput): AcceptanceRecord => {
       started: evidence.run.started,
       finished: evidence.run.finished,
       attempt: evidence.run.attempt,
-      earlier: evidence.run.earlier,
+      earlier: evidence.run.earlier.map(({ run, label }) => ({ run, label })),
       outcome: input.outcome ?? evidence.outcome,
     },
     suite: {
@@ -155,9 +158,11 @@ export const buildRecord = (input: RecordInput): AcceptanceRecord => {
       day,
       devices: evidence.devices,
       rejected: { ...evidence.counts, allowed: plan.allow_rejected ?? 0 },
+      undeclaredLook: undeclared ? undeclaredLook(looks) : undefined,
     }),
     amended: amendments.length > 0,
     amendments,
+    looks,
     scope: {
       claim: plan.claim,
       confidence: plan.confidence,

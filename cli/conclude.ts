@@ -8,6 +8,7 @@ import {
   defaultReporters,
   report,
   type Reported,
+  type ReportOptions,
 } from '../stages/report.ts';
 import { hasColour, print, printError } from './print/streams.ts';
 
@@ -18,6 +19,8 @@ interface Conclusion {
   readonly config: PilotConfig;
   readonly chrome: string | undefined;
   readonly json: boolean;
+  /** How much of each criterion the terminal shows. */
+  readonly criteria: ReportOptions['terminal']['criteria'];
 }
 
 /** Reporters by the command line, the configuration, or as usual; a wrong name is refused here. */
@@ -28,9 +31,14 @@ export const chosenReporters = (
 
 const soft = new Set(['rehearsal-go', 'go-with-conditions']);
 
-/** Exit code of a decision; `--strict` lets only an unconditional go on real evidence be 0. */
-export const exitCodeOf = (record: AcceptanceRecord, strict: boolean): number =>
-  strict && soft.has(record.decision.outcome) ? 3 : record.decision.exit_code;
+/**
+ * Exit code of a decision; `--strict` lets only an unconditional go on real evidence be 0, and only
+ * at a look that was declared.
+ */
+export const exitCodeOf = ({ decision }: AcceptanceRecord, strict: boolean): number => {
+  const weak = soft.has(decision.outcome) || decision.undeclared_look === true;
+  return strict && weak && decision.exit_code === 0 ? 3 : decision.exit_code;
+};
 
 /** A report that was asked for by name and could not be made is no success, whatever the verdict. */
 export const exitCodeWith = (
@@ -47,7 +55,11 @@ export const conclude = async (options: Conclusion): Promise<Reported> => {
     record,
     reporters,
     chrome: options.chrome ?? config.chrome,
-    terminal: { colour: hasColour(process.stdout), width: process.stdout.columns ?? 100 },
+    terminal: {
+      colour: hasColour(process.stdout),
+      width: process.stdout.columns ?? 100,
+      criteria: options.criteria,
+    },
   });
   print(json ? JSON.stringify(record) : result.terminal);
   for (const { id, file } of result.written) {

@@ -49,5 +49,5 @@ export const verdictOptions = <T>(yargs: Argv<T>): Argv<T & VerdictOptions> =>
   yargs.option('strict', {
     type: 'boolean',
     default: false,
-    describe: 'A rehearsal go or a go with conditions exits with 3',
+    describe: 'A rehearsal go, a go with conditions or one at an undeclared look exits with 3',
   }) as unknown as Argv<T & VerdictOptions>;

@@ -7,6 +7,7 @@ import { packageRoot } from './package-root.ts';
 export type SchemaName =
   | 'build'
   | 'business'
+  | 'comparison'
   | 'config'
   | 'evidence'
   | 'journal-entry'

@@ -1,7 +1,7 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { scratchFolder } from '../fixtures/scratch-folder.ts';
 import type { Suite } from '../schemas/types/suite.ts';
 import { formatError, PilotError } from './pilot-error.ts';
 import { loadDocument, parseYaml } from './yaml-document.ts';
@@ -17,7 +17,7 @@ criteria:
 `;
 
 const load = async (text: string): Promise<unknown> => {
-  const file = join(await mkdtemp(join(tmpdir(), 'pilot-')), 'a.suite.yaml');
+  const file = join(await scratchFolder(), 'a.suite.yaml');
   await writeFile(file, text);
   return loadDocument<Suite>(file, 'suite').catch((error: unknown) => error);
 };

@@ -16,6 +16,11 @@ test('every benchmark runs and prints one compact row a measure', { timeout: 240
   expect(rows.map(({ name }) => name)).toEqual([
     'start-up',
     'judge-100k-events',
+    'judge-1M-events-in-memory',
+    'judge-1M-events-peak-memory',
+    'bootstrap-mean',
+    'bootstrap-t',
+    'bootstrap-p95-difference',
     'emulated-inferences',
     'pdf',
   ]);

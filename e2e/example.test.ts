@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { cp, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { validatorOf } from '../documents/schemas.ts';
 import { classify } from '../fixtures/firmware/pump-guard/reference/classify.ts';
+import { scratchFolder } from '../fixtures/scratch-folder.ts';
 import type { Evidence } from '../schemas/types/evidence.ts';
 import type { AcceptanceRecord } from '../schemas/types/record.ts';
 import type { TelemetryEvent } from '../schemas/types/telemetry.ts';
@@ -129,7 +129,7 @@ describe('pilot run suites/pump-guard.suite.yaml', () => {
   });
 
   test('judged by a moved limit needs no device and says AMENDED', async () => {
-    const copy = join(await mkdtemp(join(tmpdir(), 'pilot-')), 'run');
+    const copy = join(await scratchFolder(), 'run');
     await cp(run, copy, { recursive: true });
     const moved = join(copy, '..', 'moved.suite.yaml');
     await writeFile(

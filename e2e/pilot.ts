@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packageRoot } from '../documents/package-root.ts';
+import { scratchFolder } from '../fixtures/scratch-folder.ts';
 
 export interface Ended {
   readonly code: number | null;
@@ -68,7 +68,7 @@ export const bench = async (
     transport: { kind: 'emulator', board: 'rp2040' },
   })),
 ): Promise<{ folder: string; config: string; runs: string }> => {
-  const folder = await mkdtemp(join(tmpdir(), 'pilot-bench-'));
+  const folder = await scratchFolder();
   const config = join(folder, 'pilot.config.mjs');
   await writeFile(config, `export default ${JSON.stringify({ devices, reporters: [] })};\n`);
   return { folder, config, runs: join(folder, '.pilot/runs') };

@@ -1,12 +1,12 @@
-import { mkdtemp, readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { validatorOf } from '../documents/schemas.ts';
+import { scratchFolder } from '../fixtures/scratch-folder.ts';
 import { openJournal } from './journal.ts';
 
 test('each entry is on disk before write returns, numbered, timed and valid', async () => {
-  const file = join(await mkdtemp(join(tmpdir(), 'pilot-')), 'journal.ndjson');
+  const file = join(await scratchFolder(), 'journal.ndjson');
   using journal = openJournal(file, () => new Date('2026-01-02T03:04:05Z'));
   journal.write({ kind: 'run-started' });
   journal.write({
@@ -26,7 +26,7 @@ test('each entry is on disk before write returns, numbered, timed and valid', as
 });
 
 test('a journal that was closed takes no more and does not fail', async () => {
-  const file = join(await mkdtemp(join(tmpdir(), 'pilot-')), 'journal.ndjson');
+  const file = join(await scratchFolder(), 'journal.ndjson');
   const journal = openJournal(file);
   journal[Symbol.dispose]();
   journal[Symbol.dispose]();

@@ -79,6 +79,11 @@ test.each([
       'the board agreed',
     ],
   ],
+  [
+    'thirdLook',
+    ['AMENDED', 'THIRD LOOK, NOT DECLARED', 'Look 3 at this question; the suite declares 1'],
+  ],
+  ['secondOfThree', ['Look 2 of 3 declared, each at 98.3 % confidence', 'at most 5 % of the time']],
   ['withConditions', ['GO WITH CONDITIONS', 'Conditions of this go', 'R. Lindqvist', '2027-03-31']],
 ] as const)('page one of %s says what a signer must know', (variant, expected) => {
   const html = rendered(records[variant]());
@@ -96,6 +101,21 @@ test('every criterion stands there with limit, value, bound, n and method', () =
   expect(missing).toEqual([]);
   expect(all).toContain(digest);
   expect(html).toContain(`record SHA-256 ${digest}`);
+});
+
+test('what else a criterion rests on stands with it', () => {
+  const all = words(rendered(records.thirdLook()));
+  const expected = [
+    'Groups of the gap',
+    'glued',
+    'The largest gap between any two groups of mounting.',
+    'Judged as a change against the baseline. Counted over the complete list, without inference',
+    'May be looked at at any time; the first look that decides ends it',
+    'Warning: Events that follow each other on a device resemble each other (correlation 0.72)',
+    'over-dispersion between devices 1.38; test of one rate, p below 0.0001; least seen not known (no device without an alarm)',
+    'n 300, effective n 132; 5 devices, 25 sessions; judged by device; correlation within a device 0.010',
+  ];
+  expect(expected.filter((text) => !all.includes(text))).toEqual([]);
 });
 
 test('markup and templates from outside stay text', () => {

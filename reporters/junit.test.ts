@@ -82,6 +82,16 @@ test('what is undecided is an error, never a skip; what could not be judged is a
   expect(elements(xml)[0]?.attributes).toMatchObject({ failures: '0', errors: '6' });
 });
 
+test('a look that was not declared is a property of the run, and clusters of each case', () => {
+  const xml = junit(records.thirdLook());
+  expect(xml).toContain('<property name="marks" value="AMENDED; THIRD LOOK, NOT DECLARED"/>');
+  expect(xml).toContain('<property name="looks" value="Look 3 at this question');
+  expect(xml).toContain(
+    '<property name="clusters" value="5 devices, 25 sessions; judged by device"/>',
+  );
+  expect(junit(records.rehearsalGo())).not.toMatch(/name="(?:marks|looks)"/u);
+});
+
 test('a waiver is told and turns nothing green', () => {
   const xml = junit(records.withConditions());
   expect(xml).toMatch(/<failure[^>]*>[^<]*Waived until 2027-03-31/u);

@@ -2,6 +2,7 @@ import { type DeviceConfig, originOf } from '../device-harness/index.ts';
 import { toJson } from '../documents/json.ts';
 import { PilotError } from '../documents/pilot-error.ts';
 import { loadDocument, type Located } from '../documents/yaml-document.ts';
+import { slicingsOf } from '../acceptance/index.ts';
 import { sha256 as digestOf } from '../evidence/digest.ts';
 import { runFiles } from '../evidence/run-folder.ts';
 import type { PilotConfig } from '../schemas/types/config.ts';
@@ -93,10 +94,19 @@ const needsBuild = (suite: Located<Suite>, device: string): PilotError =>
     where: suite.at(['suite']),
   });
 
-const scenarioSizes = (suite: Located<Suite>, stimuli: Frozen['stimuli']): Plan['scenarios'] =>
-  Object.entries(suite.value.scenarios ?? {}).map(([id, { steps }]) =>
-    scenarioSize(id, steps, [...(stimuli.get(id)?.values() ?? [])], (path) => suite.at(path)),
-  );
+const scenarioSizes = (
+  suite: Located<Suite>,
+  stimuli: Frozen['stimuli'],
+  criteria: Plan['criteria'],
+  deadline = '10 s',
+): Plan['scenarios'] => {
+  const slicings = [...new Set(criteria.flatMap(slicingsOf))];
+  const frame = { deadline, slicings, seen: new Set<string>() };
+  return Object.entries(suite.value.scenarios ?? {}).map(([id, { steps }]) => {
+    const byDevice = stimuli.get(id) ?? new Map<string, never[]>();
+    return scenarioSize(id, steps, byDevice, (path) => suite.at(path), frame);
+  });
+};
 
 /**
  * Loads a suite with all it names and fixes the plan: parsed criteria, chosen devices, resolved
@@ -138,7 +148,10 @@ export const freeze = async (options: FreezeOptions): Promise<Frozen> => {
     hasBuild: candidate !== undefined,
     hasBaseline: baseline !== undefined,
     hasProfile: profile !== undefined && candidate !== undefined,
+    hasRepair: profile?.value.repair !== undefined && candidate !== undefined,
     ...tagsAndTruths(files),
+    labels: settings.labels,
+    confidenceThreshold: settings.confidence_threshold,
   });
 
   const inputs = apart([
@@ -159,7 +172,12 @@ export const freeze = async (options: FreezeOptions): Promise<Frozen> => {
     candidate: candidate ? plannedBuild(candidate) : null,
     baseline: baseline ? plannedBaseline(baseline) : null,
     profile: profile && candidate ? resolveProfile(profile, candidate.part) : null,
-    scenarios: scenarioSizes(suite, stimuli),
+    scenarios: scenarioSizes(
+      suite,
+      stimuli,
+      criteria,
+      suite.value.deadline ?? options.config.deadline,
+    ),
     criteria,
     business: (business?.value as Record<string, unknown> | undefined) ?? null,
     inputs: inputs.map(({ role, path, sha256, bytes }) => ({ role, path, sha256, bytes })),

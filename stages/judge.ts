@@ -9,11 +9,9 @@ import type { Evidence } from '../schemas/types/evidence.ts';
 import type { Plan } from '../schemas/types/plan.ts';
 import type { AcceptanceRecord } from '../schemas/types/record.ts';
 import type { Amended } from './amend.ts';
+import { goldenEvidence } from './golden.ts';
+import { singly } from './singly.ts';
 import { verifyEvidence } from './verify-evidence.ts';
-
-async function* singly<T>(batches: AsyncIterable<readonly T[]>): AsyncGenerator<T> {
-  for await (const batch of batches) yield* batch;
-}
 
 /** The record of a run's evidence by the plan it was frozen with, or by an amended one. */
 const recordBy = async (
@@ -23,11 +21,15 @@ const recordBy = async (
   amended?: Amended,
 ): Promise<AcceptanceRecord> => {
   const plan = amended?.plan ?? frozen;
+  const { baseline } = plan;
   const statistics = await aggregate({
     plan,
     power: evidence.power,
     events: run.events(),
-    ...(plan.baseline && { baseline: singly(run.events(plan.baseline.events)) }),
+    ...(baseline && {
+      baseline: singly(run.events(baseline.events)),
+      baselineArm: await goldenEvidence(run, baseline),
+    }),
   });
   const vouched = digestFile(run.file(runFiles.evidence), runFiles.evidence);
   return buildRecord({

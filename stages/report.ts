@@ -3,7 +3,13 @@ import { dirname, resolve } from 'node:path';
 import { nearest } from '../documents/nearest.ts';
 import { PilotError } from '../documents/pilot-error.ts';
 import { type RunFolder, runFiles } from '../evidence/run-folder.ts';
-import { buildReportModel, type Reporter, reporters, terminal } from '../reporters/index.ts';
+import {
+  buildReportModel,
+  type Reporter,
+  reporters,
+  terminal,
+  type TerminalStyle,
+} from '../reporters/index.ts';
 import type { AcceptanceRecord } from '../schemas/types/record.ts';
 import { recordDigest } from './judge.ts';
 
@@ -14,7 +20,7 @@ export interface ReportOptions {
   readonly record: AcceptanceRecord;
   readonly reporters: readonly ChosenReporter[];
   readonly chrome: string | undefined;
-  readonly terminal: { readonly colour: boolean; readonly width: number };
+  readonly terminal: TerminalStyle;
 }
 
 export interface Reported {

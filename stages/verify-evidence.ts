@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { posix } from 'node:path';
 import { PilotError } from '../documents/pilot-error.ts';
 import { digestFile } from '../evidence/digest.ts';
 import { type RunFolder, runFiles } from '../evidence/run-folder.ts';
 import type { Evidence } from '../schemas/types/evidence.ts';
 import type { Plan } from '../schemas/types/plan.ts';
+import { goldenEvidence, goldenPath } from './golden.ts';
 
 /** What a verdict rests on; journal and transcripts may be left out of a copy. */
 const judged = [runFiles.plan, runFiles.events, runFiles.rejected];
@@ -31,6 +30,14 @@ const digestIn = ({ files }: Evidence, path: string): string | undefined =>
   files.find((file) => file.path === path)?.sha256;
 
 /**
+ * Holds what is kept of a golden run against the digests that its evidence.json vouches for: its
+ * frozen inputs need not lie beside it. Throws EVIDENCE_CHANGED.
+ */
+export const verifyGolden = async (run: RunFolder, evidence: Evidence): Promise<void> => {
+  for (const path of judged) await hold(run, path, digestIn(evidence, path));
+};
+
+/**
  * Holds the files a verdict rests on against the digests that evidence.json vouches for, and the
  * golden events of a baseline against those the plan pinned. Throws EVIDENCE_CHANGED.
  */
@@ -39,12 +46,10 @@ export const verifyEvidence = async (
   plan: Plan,
   evidence: Evidence,
 ): Promise<void> => {
-  for (const path of judged) await hold(run, path, digestIn(evidence, path));
+  await verifyGolden(run, evidence);
   for (const { path, sha256 } of plan.inputs) await hold(run, path, sha256);
   if (!plan.baseline) return;
   const { events, evidence_sha256 } = plan.baseline;
-  const golden = posix.join(posix.dirname(events), runFiles.evidence);
-  await hold(run, golden, evidence_sha256);
-  const stated = JSON.parse(await readFile(run.file(golden), 'utf8')) as Evidence;
-  await hold(run, events, digestIn(stated, runFiles.events));
+  await hold(run, goldenPath(plan.baseline), evidence_sha256);
+  await hold(run, events, digestIn(await goldenEvidence(run, plan.baseline), runFiles.events));
 };

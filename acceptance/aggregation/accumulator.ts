@@ -2,19 +2,18 @@ import type { MetricDeclaration } from '../../schemas/types/metric.ts';
 import type { Criterion, Plan } from '../../schemas/types/plan.ts';
 import type { SufficientStatistic } from '../../schemas/types/statistic.ts';
 import type { TelemetryEvent } from '../../schemas/types/telemetry.ts';
-import type { Cluster, Family, Observation } from '../families/family.ts';
+import type { Cluster, Family } from '../families/family.ts';
 import { familyOf } from '../families/index.ts';
+import { createSerialCorrelation } from '../statistics/serial-correlation.ts';
 import type { Baseline } from './baseline.ts';
-import { createDistinct, type Distinct } from './distinct.ts';
+import { cellsOf, type CellsHeld } from './cells.ts';
+import { isByDevice, slicingsOf, type Conditions } from './conditions.ts';
 import { createGapCounter, type Gaps } from './gaps.ts';
 import { concernedWith, observer, type Observe, type Surroundings } from './observe.ts';
 import { weaker, type Origin } from './origin.ts';
-
-/** What a device or session is called, in the order of its first event. */
-export interface ClusterName {
-  readonly device: string;
-  readonly session: string;
-}
+import type { ClusterName, Place } from './session-clock.ts';
+import { createSlicedCells } from './sliced-cells.ts';
+import { clustersOfSlots, devicesOfSlots, type Slots } from './slots.ts';
 
 /** The clusters of the events with one value of a tag. */
 export interface GatheredSlice {
@@ -38,51 +37,55 @@ export interface Gathered {
   readonly origin: Origin | undefined;
   /** Such events that lack a tag in which slices are asked for, by tag. */
   readonly untagged: ReadonlyMap<string, number>;
+  /** Autocorrelation at lag 1 of the observed values within sessions; null where it is not known. */
+  readonly serialCorrelation?: number | null;
+}
+
+/** What an accumulator is finished with. */
+export interface Finish {
+  readonly names: readonly ClusterName[];
+  readonly slots: Slots;
+  /** Whether each set of conditions was seen in the scope, whether or not the metric counts it. */
+  readonly seen: readonly boolean[];
 }
 
 export interface Accumulator {
   /** Scenario the criteria are restricted to, if any. */
   readonly scenario: string | undefined;
+  /** `belongs` is the number of the set of conditions the event has. */
   readonly add: (
     event: TelemetryEvent,
     around: Surroundings,
-    cluster: number,
-    session: number,
+    place: Place,
+    belongs: number,
     origin: Origin,
   ) => void;
   /** An event that was left out because another one carries its number. */
   readonly conflict: (event: TelemetryEvent) => void;
-  /** `values` holds every value of every tag that was seen in the scope. */
-  readonly finish: (names: readonly ClusterName[], values: TagValues) => Gathered;
+  readonly finish: (finish: Finish) => Gathered;
 }
-
-/** Values of tags, by tag. */
-export type TagValues = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Criteria with one key see the same events and share their statistics. */
-export const accumulatorKey = ({ metric, argument, scenario }: Criterion): string =>
-  JSON.stringify([metric, argument ?? null, scenario ?? null]);
+export const accumulatorKey = (criterion: Criterion): string => {
+  const { metric, argument, of_class: ofClass, between, scenario } = criterion;
+  return JSON.stringify([metric, argument, ofClass, between, scenario].map((part) => part ?? null));
+};
 
-/** Statistics by cluster, and the samples behind them. */
-interface Cells {
-  readonly statistics: (SufficientStatistic | undefined)[];
-  readonly samples: Distinct | undefined;
-}
+/** Families whose observations are measured values or counts, in the order they come in. */
+const serial: ReadonlySet<MetricDeclaration['family']> = new Set([
+  'quantile',
+  'proportion',
+  'mean',
+  'total-per-device-day',
+]);
 
-const named = (
-  { statistics }: Cells,
-  names: readonly ClusterName[],
-): Cluster<SufficientStatistic>[] =>
-  statistics.flatMap((statistic, index) =>
-    statistic === undefined ? [] : [{ ...names[index]!, statistic }],
-  );
-
-/** Statistics of one metric, per cluster, in all and per value of each tag. */
+/** Statistics of one metric, per cluster, in all and per condition. */
 export const createAccumulator = (
   metric: MetricDeclaration,
   criteria: readonly Criterion[],
   plan: Plan,
   baseline: Baseline | undefined,
+  conditions: Conditions,
 ): Accumulator => {
   const [{ argument, scenario } = { argument: undefined, scenario: undefined }] = criteria;
   const family: Family<SufficientStatistic> = familyOf(metric);
@@ -98,60 +101,76 @@ export const createAccumulator = (
     plan.profile?.inferences_per_day,
     pairing,
   );
-  const counted = metric.outcome !== undefined && metric.family === 'proportion';
-  const cells = (): Cells => ({ statistics: [], samples: counted ? createDistinct() : undefined });
-  const whole = cells();
-  const tags = [...new Set(criteria.flatMap(({ in_every }) => in_every))].map((tag) => ({
-    tag,
-    values: new Map<string, Cells>(),
-    without: 0,
+  const counted = metric.outcome !== undefined && metric.family !== 'paired-difference';
+  const cells = cellsOf(family, counted ? 'samples' : 'events');
+  const asked = [...new Set(criteria.flatMap(slicingsOf))].map((name) => ({
+    name,
+    index: conditions.names.indexOf(name),
+    oneByOne: plan.claim === 'these-devices' || isByDevice(name),
   }));
-  const put = (
-    { statistics, samples }: Cells,
-    cluster: number,
-    observation: Observation,
-    sample: number,
-  ): void => {
-    family.accumulate((statistics[cluster] ??= family.empty()), observation);
-    samples?.add(sample);
-  };
+  const oneByOne = plan.claim === 'these-devices';
+  /** Blocks are kept only where a claim is about devices one by one. */
+  const inSlots = oneByOne || asked.some((slicing) => slicing.oneByOne);
+  const sliced = createSlicedCells(
+    cells,
+    family.merge,
+    conditions,
+    asked.map(({ index }) => index),
+  );
+  const correlation = serial.has(metric.family) ? createSerialCorrelation() : undefined;
   const sessions = new Set<number>();
+  let latest = -1;
   let weakest: Origin | undefined;
 
   return {
     scenario,
-    add: (event, around, cluster, session, origin) => {
-      gaps.see(event, around.sighting, cluster);
+    add: (event, around, place, belongs, origin) => {
+      gaps.see(event, around.sighting, place.cluster);
       const observation = observe(event, around);
       if (observation === undefined) return;
-      put(whole, cluster, observation, around.sample);
-      sessions.add(session);
+      const { session } = place;
+      sliced.put(inSlots ? place.slot : place.cluster, belongs, observation, around.sample);
+      if (session !== latest) sessions.add((latest = session));
       if (origin !== weakest) weakest = weakest === undefined ? origin : weaker(weakest, origin);
-      for (const slice of tags) {
-        const value = event.tags?.[slice.tag];
-        if (value === undefined) {
-          slice.without += 1;
-          continue;
-        }
-        let own = slice.values.get(value);
-        if (!own) slice.values.set(value, (own = cells()));
-        put(own, cluster, observation, around.sample);
+      const { value } = observation;
+      if (correlation && value !== undefined && Number.isFinite(value)) {
+        correlation.add(session, value);
       }
     },
     conflict: gaps.conflict,
-    finish: (names, seen) => ({
-      clusters: named(whole, names),
-      samples: whole.samples?.size(),
-      slices: tags.flatMap(({ tag, values }) =>
-        [...new Set([...values.keys(), ...(seen.get(tag) ?? [])])].toSorted().map((value) => {
-          const own = values.get(value) ?? cells();
-          return { tag, value, clusters: named(own, names), samples: own.samples?.size() };
-        }),
-      ),
-      gaps: gaps.finish(),
-      sessions: sessions.size,
-      origin: weakest,
-      untagged: new Map(tags.map(({ tag, without }) => [tag, without])),
-    }),
+    finish: ({ names, slots, seen }) => {
+      const clusters = (held: CellsHeld, each: boolean): Cluster<SufficientStatistic>[] => {
+        if (each) return clustersOfSlots(held, slots, family.merge);
+        return inSlots
+          ? devicesOfSlots(held, slots, family.merge)
+          : held.statistics.map(([index, statistic]) => ({ ...names[index]!, statistic }));
+      };
+      const all = sliced.whole();
+      const slices = asked.flatMap(({ name, index, oneByOne: each }): GatheredSlice[] => {
+        const present = new Set(
+          conditions.tuples.map((tuple, set) => (seen[set] ? tuple[index] : -1)),
+        );
+        return conditions
+          .values(index)
+          .map((value, condition) => ({ value, condition }))
+          .filter(({ condition }) => present.has(condition) || sliced.holds(index, condition))
+          .map(({ value, condition }) => {
+            const held = sliced.where(index, condition);
+            return { tag: name, value, clusters: clusters(held, each), samples: held.samples };
+          })
+          .toSorted((a, b) => (a.value < b.value ? -1 : a.value > b.value ? 1 : 0));
+      });
+      return {
+        clusters: clusters(all, oneByOne),
+        samples: all.samples,
+        slices,
+        gaps: gaps.finish(),
+        sessions: sessions.size,
+        origin: weakest,
+        untagged: new Map(asked.map(({ name, index }) => [name, sliced.without(index)])),
+        serialCorrelation:
+          correlation?.pooled((session) => slots.sessions[session]?.ordered === true) ?? null,
+      };
+    },
   };
 };

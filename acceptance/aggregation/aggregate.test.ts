@@ -77,8 +77,13 @@ test('few pairs that all agree do not prove that nothing differs', async () => {
   const few = syntheticEvents({ accuracy: 1, perDevice: 12 });
   const judged = await judgeOne(plan, few, { baseline: few });
   expect(judged).toMatchObject({ outcome: 'inconclusive', n: 60 });
-  // Score limit without a discordant pair: z^2 / (n + z^2).
-  expect(judged.result?.upper.value).toBeCloseTo((100 * 2.705543454) / 62.705543454, 6);
+  // Score limit without a discordant pair, z^2 / (n + z^2), at 60 / (1 + 11 x 0.01) effective pairs.
+  const effective = 60 / 1.11;
+  expect(judged.n_effective).toBeCloseTo(effective, 6);
+  expect(judged.result?.upper.value).toBeCloseTo(
+    (100 * 2.705543454) / (effective + 2.705543454),
+    6,
+  );
 });
 
 test('a drop that one device shows and the others do not is wider than its pairs alone', async () => {

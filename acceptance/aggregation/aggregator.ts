@@ -6,12 +6,15 @@ import { createEnergyCollector } from '../energy/energy-series.ts';
 import { accumulatorKey, type Gathered } from './accumulator.ts';
 import { createAnswerCollector } from './answer-series.ts';
 import type { Baseline } from './baseline.ts';
+import { createConditions, slicingsOf } from './conditions.ts';
 import { answerDigest } from './digest.ts';
 import { createLatencyCollector } from './latency-series.ts';
 import { originFrom, weaker, type Origin } from './origin.ts';
+import type { PairCollector } from './paired-answers.ts';
+import { createPopulationWatch } from './population.ts';
 import { createRepetitions } from './repetitions.ts';
 import { createNumbering, createSampleMemory, type Numbering } from './samples.ts';
-import { noteTags, scopesOf } from './scopes.ts';
+import { scopesOf } from './scopes.ts';
 import { createSessionClock } from './session-clock.ts';
 
 /** Counts over the whole run that no criterion owns. */
@@ -30,10 +33,21 @@ export interface AggregateCounts {
   readonly deviceHours: number;
 }
 
+/** What a baseline's events come to, for the criteria that ask how much changed. */
+export interface BaselineAggregate {
+  readonly gatheredFor: Aggregate['gatheredFor'];
+  readonly pairsFor: PairCollector['pairsFor'];
+  readonly builds: Evidence['builds'];
+}
+
 /** Sufficient statistics of every criterion, and the series a report draws. */
 export interface Aggregate {
+  /** Where a criterion asks for a change against the baseline. */
+  readonly baseline?: BaselineAggregate;
   /** What was gathered for a criterion of the plan. */
   readonly gatheredFor: (criterion: Plan['criteria'][number]) => Gathered | undefined;
+  /** Why the events are not exactly the complete population a criterion is about, if they are not. */
+  readonly populationGap: (criterion: Plan['criteria'][number]) => string | undefined;
   readonly counts: AggregateCounts;
   readonly series: AcceptanceRecord['series'];
   /** Events and sessions by device, in the order of their first event. */
@@ -59,7 +73,9 @@ export interface Aggregator {
 
 export const createAggregator = (setting: AggregateSetting): Aggregator => {
   const { plan } = setting;
-  const scopes = scopesOf(setting);
+  const slicings = new Set(plan.criteria.flatMap(slicingsOf));
+  const conditions = createConditions([...slicings]);
+  const scopes = scopesOf(setting, conditions);
   const planned = new Set(plan.scenarios.map(({ id }) => id));
   const unstated = originFrom(setting.origin ?? 'modelled');
   const repetitions = createRepetitions();
@@ -68,6 +84,7 @@ export const createAggregator = (setting: AggregateSetting): Aggregator => {
   const clock = createSessionClock(plan.claim);
   const latency = createLatencyCollector();
   const answers = createAnswerCollector();
+  const population = createPopulationWatch(plan);
   const energy = createEnergyCollector();
   const strays = new Map<string, number>();
   let [events, inferences, duplicates, conflicts, repeatedSamples] = [0, 0, 0, 0, 0];
@@ -96,7 +113,7 @@ export const createAggregator = (setting: AggregateSetting): Aggregator => {
       if (!counts(event, answer)) return;
       events += 1;
       const origin = event.origin === undefined ? unstated : originFrom(event.origin);
-      const { cluster, session, elapsedDays } = clock.advance(event);
+      const place = clock.advance(event);
       const isInference = event.kind === 'inference';
       const sample = event.sample === undefined ? -1 : numberOf(event.sample);
       const sighting = isInference ? sightingOf(event, sample, answer) : 'first';
@@ -104,30 +121,37 @@ export const createAggregator = (setting: AggregateSetting): Aggregator => {
         inferences += 1;
         if (sighting === 'first') answers.add(event);
         else repeatedSamples += 1;
-        latency.add(event, cluster);
+        latency.add(event, place.cluster);
         energy.add(event, origin);
+        population.see(event);
       }
+      const around = { elapsedDays: place.elapsedDays, sighting, sample };
+      const belongs = conditions.of(event);
       for (const scope of scopes) {
-        const { scenario, accumulators } = scope;
+        const { scenario, accumulators, seen } = scope;
         if (scenario !== undefined && scenario !== event.scenario) continue;
-        if (isInference) noteTags(scope, event);
-        const around = { elapsedDays, sighting, sample };
-        for (const { accumulator, floor } of accumulators) {
+        // Some metric may not count it, and still its conditions are there to be proven.
+        if (isInference) seen[belongs] = true;
+        // Every event comes by here for every metric: iterators and closures would be felt.
+        for (let i = 0; i < accumulators.length; i += 1) {
+          const { accumulator, floor } = accumulators[i]!;
           const weakest = floor === 'hardware' ? origin : weaker(origin, floor);
-          accumulator.add(event, around, cluster, session, weakest);
+          accumulator.add(event, around, place, belongs, weakest);
         }
       }
     },
     finish: () => {
       const names = clock.clusters();
       const finished = new Map<string, Gathered>();
-      for (const { accumulators, tagValues } of scopes) {
+      const slots = clock.slots();
+      for (const { accumulators, seen } of scopes) {
         for (const { key, accumulator } of accumulators) {
-          finished.set(key, accumulator.finish(names, tagValues));
+          finished.set(key, accumulator.finish({ names, slots, seen }));
         }
       }
       return {
         gatheredFor: (criterion) => finished.get(accumulatorKey(criterion)),
+        populationGap: population.gapOf,
         counts: {
           events,
           inferences,

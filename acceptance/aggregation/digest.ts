@@ -17,11 +17,20 @@ const mixText = (hash: number, text: string): number => {
 /** Adds one value of an event; kinds of values that print alike stay apart. */
 const mixValue = (hash: number, value: unknown): number => {
   if (typeof value === 'number') {
+    // Most numbers are small integers, which need no look at their bytes.
+    if (value === (value | 0) && value !== 0) return mix(mix(hash, 4), value);
     float[0] = value;
     return mix(mix(hash, words[0]!), words[1]!);
   }
   if (typeof value === 'string') return mixText(mix(hash, 1), value);
   return value === undefined ? mix(hash, 2) : mixText(mix(hash, 3), JSON.stringify(value));
+};
+
+const mixScores = (hash: number, scores: TelemetryEvent['scores']): number => {
+  if (!Array.isArray(scores)) return mixValue(hash, scores);
+  let mixed = mix(hash, scores.length);
+  for (const score of scores) mixed = mixValue(mixed, score);
+  return mixed;
 };
 
 /** 32 bits of an answer and of what it should have been. */
@@ -44,6 +53,9 @@ export const eventDigest = (event: TelemetryEvent, answer: number): number => {
   hash = mixValue(hash, event.bytes_sent);
   hash = mixValue(hash, event.stack_free);
   hash = mixValue(hash, event.heap_free);
+  hash = mixValue(hash, event.confidence);
+  hash = mixValue(hash, event.fallback);
+  hash = mixScores(hash, event.scores);
   let tags = 0;
   for (const tag in event.tags) {
     tags = (tags + mixText(mixText(0, tag), String(event.tags[tag]))) | 0;

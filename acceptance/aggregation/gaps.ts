@@ -1,7 +1,9 @@
 import type { MetricDeclaration } from '../../schemas/types/metric.ts';
 import type { TelemetryEvent } from '../../schemas/types/telemetry.ts';
 import type { Pairing } from './baseline.ts';
+import { needsTruth } from './observe-answer.ts';
 import type { Sighting } from './samples.ts';
+import { createBootWatch } from './unstarted.ts';
 
 /** What keeps the events about a metric from being all there is to know about it. */
 export interface Gaps {
@@ -11,6 +13,8 @@ export interface Gaps {
   readonly unlabelled: number;
   /** Answers to a sample that the device, or the baseline's, had answered otherwise. */
   readonly contradicted: number;
+  /** Sessions without a boot event, where a metric counts boots. */
+  readonly unstarted: number;
   /** Samples of the baseline that no event paired with. */
   readonly unused: number;
   /** A sample whose truth differs between candidate and baseline. */
@@ -23,6 +27,7 @@ export const noGaps: Gaps = {
   conflicting: 0,
   unlabelled: 0,
   contradicted: 0,
+  unstarted: 0,
   unused: 0,
   otherTruth: undefined,
   busySeconds: 0,
@@ -49,7 +54,9 @@ export const createGapCounter = (
   pairing: Pairing | undefined,
 ): GapCounter => {
   let [conflicting, unlabelled, contradicted] = [0, 0, 0];
+  const boots = metric.events?.kind === 'boot' ? createBootWatch() : undefined;
   const busy: Busy[] = [];
+  const answers = needsTruth(metric);
   const timed = metric.daily !== undefined && inferencesPerDay !== undefined;
   const seeAnswer = (event: TelemetryEvent, sighting: Sighting): void => {
     if (!concerned(event)) return;
@@ -64,8 +71,9 @@ export const createGapCounter = (
   };
   return {
     see: (event, sighting, cluster) => {
-      if (metric.outcome) seeAnswer(event, sighting);
+      if (answers) seeAnswer(event, sighting);
       else if (timed) seeTime(event, cluster);
+      boots?.see(event);
     },
     conflict: (event) => {
       if (concerned(event)) conflicting += 1;
@@ -74,6 +82,7 @@ export const createGapCounter = (
       conflicting,
       unlabelled,
       contradicted: contradicted + (pairing?.contradicted() ?? 0),
+      unstarted: boots?.unstarted() ?? 0,
       unused: pairing?.unused() ?? 0,
       otherTruth: pairing?.otherTruth(),
       busySeconds: busy.reduce(

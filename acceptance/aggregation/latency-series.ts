@@ -47,7 +47,7 @@ const ascending = (values: readonly number[]): Float64Array => new Float64Array(
 /** Limits in ms that criteria set on latencies of this kind. */
 const limitsOf = (plan: Plan, metric: string): LatencySeries['limits'] =>
   plan.criteria
-    .filter((criterion) => criterion.metric === metric)
+    .filter((criterion) => criterion.metric === metric && criterion.against === undefined)
     .map(({ id, statistic, limit }) => ({
       criterion: id,
       statistic,
@@ -60,7 +60,13 @@ const seriesOf = (
   plan: Plan,
 ): LatencySeries[] => {
   const groups = clusters.filter((values) => values.length > 0).map(ascending);
-  const pooled = ascending(groups.flatMap((values) => [...values]));
+  const pooled = new Float64Array(groups.reduce((n, group) => n + group.length, 0));
+  let offset = 0;
+  for (const group of groups) {
+    pooled.set(group, offset);
+    offset += group.length;
+  }
+  pooled.sort();
   if (pooled.length === 0) return [];
   const ms = (p: number): number => quantileOfSorted(pooled, p)! / 1000;
   const band = clusterQuantileBounds(groups, 0.95, plan.confidence, plan.icc_floor);

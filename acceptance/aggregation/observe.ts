@@ -3,8 +3,9 @@ import type { Plan } from '../../schemas/types/plan.ts';
 import type { TelemetryEvent } from '../../schemas/types/telemetry.ts';
 import { dailyBytes, dailyEnergy, totalOf } from '../energy/daily.ts';
 import type { Observation } from '../families/family.ts';
-import { pairOutcome, UNPAIRED } from '../families/paired-difference.ts';
 import type { Pairing } from './baseline.ts';
+import { observeRate } from './observe-rate.ts';
+import { observeAnswer, trialOf } from './observe-answer.ts';
 import type { Sighting } from './samples.ts';
 
 /** What the aggregator knows about an event beyond the event itself. */
@@ -22,7 +23,7 @@ export type Observe = (event: TelemetryEvent, around: Surroundings) => Observati
 
 /** What a declaration is read against. */
 export interface Setting {
-  readonly plan: Pick<Plan, 'profile' | 'negative_class'>;
+  readonly plan: Pick<Plan, 'profile' | 'negative_class' | 'labels' | 'confidence_threshold'>;
   readonly argument: string | undefined;
   readonly pairing: Pairing | undefined;
 }
@@ -30,34 +31,6 @@ export interface Setting {
 const numberAt = (event: TelemetryEvent, field: string): number | undefined => {
   const value = event[field];
   return typeof value === 'number' ? value : undefined;
-};
-
-/** Which events are trials of a metric about answers. */
-const isTrial = (metric: MetricDeclaration, setting: Setting): ((truth: string) => boolean) => {
-  if (metric.outcome?.trials === 'class') return (truth) => truth === setting.argument;
-  if (metric.outcome?.trials === 'negative-class') {
-    return (truth) => truth === setting.plan.negative_class;
-  }
-  return () => true;
-};
-
-const observeAnswer = (metric: MetricDeclaration, setting: Setting): Observe => {
-  const trial = isTrial(metric, setting);
-  const countsRight = metric.outcome?.counts === 'label-is-truth';
-  const allClasses = metric.outcome?.trials === 'labelled';
-  const { pairing } = setting;
-  const paired = metric.family === 'paired-difference';
-  return (event, { sighting, sample }) => {
-    const { truth, label } = event;
-    if (truth === undefined || !trial(truth) || sighting !== 'first') return undefined;
-    const named = allClasses ? truth : undefined;
-    if (label === undefined) return { value: undefined, exposure: 1, truth: named };
-    const right = label === truth;
-    if (!paired) return { value: right === countsRight ? 1 : 0, exposure: 1, truth: named };
-    const before = pairing?.wasRight(event, sample);
-    const value = before === undefined ? UNPAIRED : pairOutcome(before, right);
-    return { value, exposure: 1, truth: named };
-  };
 };
 
 /** A measured part of a sum; anything but a number of at least zero makes the whole sum unusable. */
@@ -96,21 +69,25 @@ const observeDay = (metric: MetricDeclaration, { plan: { profile } }: Setting): 
   });
 };
 
-/** Whether a metric is about an event of that kind, start and truth; an unknown truth may be any. */
+/**
+ * Whether a metric is about an event of that kind and start, which is a trial or, as far as it
+ * tells, may be one.
+ */
 export const concernedWith = (
   metric: MetricDeclaration,
   setting: Setting,
 ): ((event: TelemetryEvent) => boolean) => {
   const { kind, start } = metric.events ?? { kind: 'inference' as const };
-  const trial = isTrial(metric, setting);
+  const trial = trialOf(metric, setting);
   return (event) =>
     (kind !== 'inference' || event.kind === 'inference') &&
     (start === undefined || event.start === start) &&
-    (!metric.outcome || event.truth === undefined || trial(event.truth));
+    trial(event) !== false;
 };
 
 /** Reads a declaration into the function that turns events into its observations. */
 export const observer = (metric: MetricDeclaration, setting: Setting): Observe => {
+  if (metric.family === 'rate') return observeRate(metric, setting);
   const { kind, start } = metric.events ?? { kind: 'inference' as const };
   const field = metric.value ?? '';
   const inner: Observe = metric.outcome

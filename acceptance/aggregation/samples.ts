@@ -1,16 +1,6 @@
 import type { TelemetryEvent } from '../../schemas/types/telemetry.ts';
 
-/** Numbers samples in the order they first come in, baseline and candidate together. */
-export type Numbering = (sample: string) => number;
-
-export const createNumbering = (): Numbering => {
-  const numbers = new Map<string, number>();
-  return (sample) => {
-    let number = numbers.get(sample);
-    if (number === undefined) numbers.set(sample, (number = numbers.size));
-    return number;
-  };
-};
+export { createNumbering, type Numbering } from './numbering.ts';
 
 /** How an inference's sample was seen before on its device. */
 export type Sighting = 'first' | 'again' | 'contradicted';

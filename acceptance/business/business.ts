@@ -4,6 +4,7 @@ import { cashFlow, sumOf } from './cash-flow.ts';
 import { driversOf } from './drivers.ts';
 import { inputsOf } from './inputs.ts';
 import { internalRate } from './irr.ts';
+import { modifiedRate } from './mirr.ts';
 import { changeDays, linesOf, rangeOf, type Line } from './lines.ts';
 import { monthlyRate, npv } from './npv.ts';
 import { payback } from './payback.ts';
@@ -32,10 +33,25 @@ const tell = (currency: string, value: ByScenario, lasting: Range, horizon: numb
   return `The case ${when}; its net present value is ${amount(value.expected)} ${currency} (pessimistic ${amount(value.pessimistic)}, optimistic ${amount(value.optimistic)}).`;
 };
 
-/** Yearly rate of a monthly one, where exactly one rate exists. */
-const yearlyRate = (flows: readonly number[]): number | null => {
-  const { irr } = internalRate(flows);
-  return irr === null ? null : (1 + irr) ** 12 - 1;
+/** Yearly rate that a monthly one compounds to; null for what no number can hold. */
+const compounded = (monthly: number | null): number | null => {
+  const rate = monthly === null ? Number.NaN : (1 + monthly) ** 12 - 1;
+  return Number.isFinite(rate) ? rate : null;
+};
+
+/** Rates of return of monthly flows, a year; the modified one is financed and reinvested at `rate`. */
+const returnsOf = (
+  flows: readonly number[],
+  rate: number,
+): Pick<Business, 'irr' | 'irr_status' | 'irr_roots' | 'irr_caution' | 'mirr'> => {
+  const { irr, status, roots, caution } = internalRate(flows);
+  return {
+    irr: compounded(irr),
+    irr_status: status,
+    irr_roots: roots.map(compounded).filter((root) => root !== null),
+    irr_caution: caution,
+    mirr: compounded(modifiedRate(flows, rate, rate)),
+  };
 };
 
 const yearly = (lines: readonly Line[], group: Line['group']): ByScenario =>
@@ -79,12 +95,15 @@ export const buildBusiness = (business: BusinessCase, criteria: readonly Criteri
     running_yearly: rangeOf(running),
     payback_months: asScenarios((name) => payback(flows[name]).first),
     lasting_payback_months: lasting,
+    discounted_first_payback_months: asScenarios(
+      (name) => payback(flows[name], monthly[name]).first,
+    ),
     discounted_payback_months: asScenarios((name) => payback(flows[name], monthly[name]).lasting),
     npv: rangeOf(value),
     roi: asScenarios((name) =>
       investment[name] > 0 ? totals[name].at(-1)! / investment[name] : null,
     ),
-    irr: yearlyRate(flows.expected),
+    ...returnsOf(flows.expected, monthly.expected),
     cash_flow: totals.expected.map((base, month) => ({
       month,
       low: totals.pessimistic[month]!,

@@ -11,18 +11,31 @@ export interface Drivers {
   /** Share of decisions about a healthy device that raise an alarm. */
   readonly falseAlarms: ByScenario | undefined;
   readonly batteryDays: ByScenario | undefined;
+  /** Share of time a device is up. */
+  readonly uptime: ByScenario | undefined;
   readonly notProven: Business['not_proven'];
   /** Origin of the numbers, by driver. */
-  readonly origins: Readonly<Record<'recall' | 'falseAlarms' | 'batteryDays', string | undefined>>;
+  readonly origins: Readonly<Record<Driver, string | undefined>>;
 }
 
-const RESULTS = ['net_yearly', 'payback_months', 'lasting_payback_months', 'npv', 'roi'] as const;
+type Driver = 'recall' | 'falseAlarms' | 'batteryDays' | 'uptime';
+
+const RESULTS = [
+  'net_yearly',
+  'payback_months',
+  'lasting_payback_months',
+  'discounted_first_payback_months',
+  'discounted_payback_months',
+  'npv',
+  'roi',
+] as const;
 
 /** Figures a driver moves. */
 const figures = {
   recall: ['uptime_yearly', ...RESULTS],
   falseAlarms: ['running_yearly', ...RESULTS],
   batteryDays: ['running_yearly', ...RESULTS],
+  uptime: ['running_yearly', ...RESULTS],
 } as const;
 
 const find = (criteria: readonly Criterion[], id: string): Criterion => {
@@ -68,7 +81,8 @@ export const driversOf = (
   const recall = (drivenBy.recall ?? []).map((id) => find(criteria, id));
   const alarms = drivenBy['false-alarms'] ? [find(criteria, drivenBy['false-alarms'])] : [];
   const battery = drivenBy['battery-life'] ? [find(criteria, drivenBy['battery-life'])] : [];
-  const driving = { recall, falseAlarms: alarms, batteryDays: battery };
+  const up = drivenBy.uptime ? [find(criteria, drivenBy.uptime)] : [];
+  const driving = { recall, falseAlarms: alarms, batteryDays: battery, uptime: up };
   const notProven = Object.entries(driving).flatMap(([driver, list]) =>
     list
       .filter(({ outcome }) => outcome !== 'pass')
@@ -81,11 +95,13 @@ export const driversOf = (
       recall.length > 0 ? asShare(mean(recall.map((one) => measured(one, '%', 0)))) : undefined,
     falseAlarms: alarms[0] && asShare(measured(alarms[0], '%', 100)),
     batteryDays: battery[0] && measured(battery[0], 'days', 0),
+    uptime: up[0] && asShare(measured(up[0], '%', 0)),
     notProven,
     origins: {
       recall: recall[0]?.origin,
       falseAlarms: alarms[0]?.origin,
       batteryDays: battery[0]?.origin,
+      uptime: up[0]?.origin,
     },
   };
 };

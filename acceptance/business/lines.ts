@@ -15,6 +15,7 @@ export interface Line {
 }
 
 const DAYS_PER_YEAR = 365.25;
+const HOURS_PER_YEAR = 24 * DAYS_PER_YEAR;
 
 /** Ascending range, whichever scenario holds which end. */
 export const rangeOf = (values: ByScenario): Range => {
@@ -99,6 +100,24 @@ const runningCosts = (business: BusinessCase, drivers: Drivers): Line[] => {
         label: 'Visits for false alarms',
         origin: drivers.origins.falseAlarms,
       }),
+    );
+  }
+  if (costs.downtime && drivers.uptime) {
+    const price = cost(costs.downtime);
+    const each = byScenario((name) => price[name] * HOURS_PER_YEAR * (1 - drivers.uptime![name]));
+    lines.push(
+      line(
+        'running-cost',
+        'downtime',
+        costs.downtime,
+        'device and year',
+        each,
+        times(fleet, each),
+        {
+          label: 'Time devices are down',
+          origin: drivers.origins.uptime,
+        },
+      ),
     );
   }
   return lines;

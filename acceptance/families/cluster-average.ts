@@ -61,19 +61,19 @@ export const judgeAverage = (
   claim: Claim,
   bare: string,
 ): Judgement => {
-  const method = claim.scope === 'fleet' ? `${bare}; ${FLEET_METHOD}` : bare;
+  const scoped = claim.scope === 'fleet' ? `${bare}; ${FLEET_METHOD}` : bare;
   const used = clusters.filter(({ statistic }) => statistic.n > 0);
   const count = (of: 'n' | 'missing' | 'invalid'): number =>
     clusters.reduce((total, { statistic }) => total + statistic[of], 0);
   const n = count('n');
   const fault = faultIn({ observed: n, missing: count('missing'), invalid: count('invalid') });
-  if (fault !== undefined) return errorJudgement(claim, method, fault);
+  if (fault !== undefined) return errorJudgement(claim, scoped, fault);
   const exposure = used.reduce((total, { statistic }) => total + statistic.exposure, 0);
-  if (!(exposure > 0)) return errorJudgement(claim, method, 'the events cover no time');
+  if (!(exposure > 0)) return errorJudgement(claim, scoped, 'the events cover no time');
 
   const { apply, falling } = claim.transform ?? { apply: (value: number) => value, falling: false };
   const sums = used.map(({ statistic }) => ({ sum: statistic.sum, n: statistic.exposure }));
-  const average = averageOf(sums, claim);
+  const average = averageOf(sums, claim, clusters);
   // Values are never negative, so neither is their mean, whatever the t limit says.
   const edges = [average.lower, average.upper].map((edge) => {
     const value = edge === null ? Number.NaN : apply(Math.max(0, edge));
@@ -102,8 +102,8 @@ export const judgeAverage = (
     n,
     effectiveN: null,
     icc: intraclassCorrelation(used.map(({ statistic }) => statistic)).icc,
-    method,
-    pMet: metByChance(average, distance, spread, used.length - 1),
+    method: scoped + average.about,
+    pMet: metByChance(average, distance, spread),
     devices: inOrder(devices),
     ...(outcome === 'inconclusive' ? { advice: advise(claim, gap, widest, used.length) } : {}),
   };

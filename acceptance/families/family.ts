@@ -38,6 +38,8 @@ export interface Transform {
   readonly apply: (value: number) => number;
   /** Whether a larger value of the family is a smaller one of the metric. */
   readonly falling: boolean;
+  /** The family's value behind a value of the metric, where a family asks for it. */
+  readonly invert?: (value: number) => number;
 }
 
 /** What is claimed, at which confidence, about whom. */
@@ -91,6 +93,13 @@ export interface Display {
   readonly note?: string;
 }
 
+/** What one of the groups showed that a gap is taken between; shares between 0 and 1. */
+export interface GroupValue extends Bounds {
+  readonly value: string;
+  readonly n: number;
+  readonly effectiveN: number | null;
+}
+
 /** What the data say about a claim. Bounds are in the metric's unit, shares between 0 and 1. */
 export interface Judgement {
   readonly outcome: Outcome;
@@ -103,6 +112,8 @@ export interface Judgement {
   readonly decisive: 'lower' | 'upper';
   readonly n: number;
   readonly k?: number;
+  /** Device-days of a rate. */
+  readonly exposure?: number;
   readonly effectiveN: number | null;
   readonly icc: number | null;
   readonly method: string;
@@ -111,10 +122,20 @@ export interface Judgement {
   readonly devices: readonly DeviceValue[];
   readonly advice?: string;
   readonly display?: readonly Display[];
+  /** Where the claim is about a gap: the groups it is taken between. */
+  readonly groups?: readonly GroupValue[];
   /** Whether the numbers would decide, but their basis (clusters, classes) is too narrow to. */
   readonly withheld?: boolean;
   /** Where the claim is decided as a share: what it is decided from. */
-  readonly shareBasis?: { readonly counts: readonly ClusterCount[]; readonly claim: ShareClaim };
+  readonly shareBasis?: {
+    readonly counts: readonly ClusterCount[];
+    readonly claim: ShareClaim;
+    /** How, where not by the bound of one fixed look. */
+    readonly judge?: (
+      counts: readonly ClusterCount[],
+      claim: ShareClaim,
+    ) => { readonly outcome: Outcome; readonly bounds: Bounds };
+  };
 }
 
 /** The mathematics of one kind of claim. */

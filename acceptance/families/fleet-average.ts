@@ -1,6 +1,22 @@
 import { clusterMean, type ClusterSum } from '../statistics/cluster-mean.ts';
+import { skewness } from '../statistics/skewness.ts';
+import {
+  studentisedBootstrap,
+  type StudentisedBootstrap,
+} from '../statistics/studentised-bootstrap.ts';
 import { studentCdf } from '../statistics/student-t.ts';
+import { limitsFromAbove } from './comparison.ts';
 import type { Claim } from './family.ts';
+
+/** One way to take the mean, and the limits it gives. */
+export interface AveragePart {
+  readonly mean: number;
+  readonly standardError: number;
+  readonly lower: number;
+  readonly upper: number;
+  /** p-value of "the limit is met", which lies `t` standard errors on the far side of the mean. */
+  readonly metByChance: (t: number) => number;
+}
 
 /** An average over clusters, before any transform. */
 export interface Average {
@@ -8,49 +24,114 @@ export interface Average {
   readonly estimate: number;
   readonly lower: number | null;
   readonly upper: number | null;
-  /** Means and standard errors the bounds come from; none of a single cluster. */
-  readonly parts: readonly { readonly mean: number; readonly standardError: number }[];
+  /** Where the bounds come from; empty for a single cluster. */
+  readonly parts: readonly AveragePart[];
+  /** What was done about values that lie lopsided, in words; empty where nothing had to be. */
+  readonly about: string;
 }
 
 /** What a fleet's average adds to a method, in words. */
 export const FLEET_METHOD =
   'of the fleet the less favourable of this and of the t limit on the values of its devices, each counted once; at least 5 effective devices, (sum w)^2 / sum w^2 of their events w';
 
+/** Skewness from which the t limit alone is too hopeful on the short side. */
+const SKEWED = 0.5;
+
+/** Fewest clusters that can tell skewness; from `MANY` on the mean of skewed values is near normal. */
+const FEW = 8;
+const MANY = 100;
+
+const REPLICATES = 10_000;
+
+const remembered = new WeakMap<object, Map<string, StudentisedBootstrap>>();
+
+/** Resamples the clusters of a criterion once, at however many confidences they are judged. */
+const resampledOnce = (
+  owner: object,
+  weighing: string,
+  sums: readonly ClusterSum[],
+  seed: number,
+): StudentisedBootstrap => {
+  let known = remembered.get(owner);
+  if (!known) remembered.set(owner, (known = new Map()));
+  const key = `${weighing} ${seed}`;
+  let resampled = known.get(key);
+  if (!resampled) known.set(key, (resampled = studentisedBootstrap(sums, REPLICATES, seed)));
+  return resampled;
+};
+
+/** The same part, widened to where the studentised bootstrap puts its limits. */
+const widened = (part: AveragePart, resampled: StudentisedBootstrap, claim: Claim): AveragePart => {
+  const limits = resampled.limits(claim.confidence);
+  const fromAbove = limitsFromAbove(claim) !== (claim.transform?.falling ?? false);
+  return {
+    ...part,
+    lower: Math.min(part.lower, limits.lower),
+    upper: Math.max(part.upper, limits.upper),
+    metByChance: (t) =>
+      Math.max(part.metByChance(t), fromAbove ? 1 - resampled.share(-t) : resampled.share(t)),
+  };
+};
+
+const aboutSkew = (clusters: number, skewed: boolean, claim: Claim): string => {
+  const noun = claim.scope === 'fleet' ? 'devices' : 'sessions';
+  if (clusters < FEW) return `; of fewer than ${FEW} ${noun} skewness cannot be told`;
+  return skewed
+    ? `; as the values of the ${noun} are skewed, the less favourable of this and of the studentised bootstrap limit (Efron & Tibshirani 1993)`
+    : '';
+};
+
 /**
  * Limits of sum / exposure. A ratio weighs devices by what they sent: with nearly all of it from
  * one device its limit tells of that device alone. So a fleet's is the wider of it and of the limit
- * in which every device counts once.
+ * in which every device counts once. Where the values are skewed each is widened to the studentised
+ * bootstrap's. `owner` is what the sums were made from.
  */
-export const averageOf = (sums: readonly ClusterSum[], claim: Claim): Average => {
+export const averageOf = (sums: readonly ClusterSum[], claim: Claim, owner: object): Average => {
   const [first] = sums;
+  const about = (skewed: boolean): string => aboutSkew(sums.length, skewed, claim);
   if (sums.length < 2) {
-    return { estimate: first!.sum / first!.n, lower: null, upper: null, parts: [] };
+    const estimate = first!.sum / first!.n;
+    return { estimate, lower: null, upper: null, parts: [], about: about(false) };
   }
-  const ratio = clusterMean(sums, claim.confidence);
+  const used = sums.filter(({ n }) => n > 0);
+  const values = used.map(({ sum, n }) => ({ sum: sum / n, n: 1 }));
+  const few = used.length < FEW || used.length >= MANY;
+  const skew = few ? 0 : (skewness(values.map(({ sum }) => sum)) ?? 0);
+  const skewed = Math.abs(skew) >= SKEWED;
+  const partOf = (weighing: string, list: readonly ClusterSum[]): AveragePart => {
+    const { mean, standardError, lower, upper, degreesOfFreedom } = clusterMean(
+      list,
+      claim.confidence,
+    );
+    const metByChance = (t: number): number => studentCdf(t, degreesOfFreedom);
+    const part = { mean, standardError, lower, upper, metByChance };
+    return skewed
+      ? widened(part, resampledOnce(owner, weighing, list, claim.seed ?? 0), claim)
+      : part;
+  };
+  const ratio = partOf('by exposure', used);
   const parts = [ratio];
-  if (claim.scope === 'fleet') {
-    const values = sums.filter(({ n }) => n > 0).map(({ sum, n }) => ({ sum: sum / n, n: 1 }));
-    if (values.length > 1) parts.push(clusterMean(values, claim.confidence));
-  }
+  const even = used.every(({ n }) => n === used[0]!.n);
+  if (claim.scope === 'fleet' && !even && values.length > 1)
+    parts.push(partOf('each once', values));
   return {
     estimate: ratio.mean,
     lower: Math.min(...parts.map(({ lower }) => lower)),
     upper: Math.max(...parts.map(({ upper }) => upper)),
     parts,
+    about: about(skewed),
   };
 };
 
-/** p-value of "the limit is met", the larger of those the bounds come from; null without spread. */
+/** p-value of "the limit is met", the largest of those the bounds come from; null without spread. */
 export const metByChance = (
   { parts }: Average,
   distance: (mean: number) => number,
-  spread: (part: Average['parts'][number]) => number,
-  degreesOfFreedom: number,
+  spread: (part: AveragePart) => number,
 ): number | null => {
   const known = parts.filter((part) => spread(part) > 0);
   return known.length === 0
     ? null
-    : Math.max(
-        ...known.map((part) => studentCdf(distance(part.mean) / spread(part), degreesOfFreedom)),
-      );
+    : Math.max(...known.map((part) => part.metByChance(distance(part.mean) / spread(part))));
 };

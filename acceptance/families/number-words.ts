@@ -38,6 +38,13 @@ export const percentInWords = (share: number, side?: BoundSide): string => {
   return `${plainly(rounded(percent, decimals, side), decimals)} %`;
 };
 
+/** A share between 0 and 1 as a number, at the digits its percentage would have. */
+export const shareInWords = (share: number, side?: BoundSide): string => {
+  if (!Number.isFinite(share)) return 'unknown';
+  const percent = Number.parseFloat(percentInWords(share, side));
+  return plainly(Number((percent / 100).toPrecision(12)), 15);
+};
+
 /** A rounded number without needless zeros and never in e-notation. */
 const plainly = (value: number, decimals: number): string =>
   Math.abs(value) >= 1e-6 || value === 0

@@ -1,16 +1,18 @@
 import type { PairStatistic } from '../../schemas/types/statistic.ts';
-import { clusterDifference } from '../statistics/cluster-difference.ts';
 import { normalCdf, normalQuantile } from '../statistics/normal.ts';
 import { studentCdf } from '../statistics/student-t.ts';
-import { tango, tangoScore, type PairedCounts } from '../statistics/tango.ts';
+import { tangoScore, type PairedCounts } from '../statistics/tango.ts';
 import { decisiveBound, limitsFromAbove, meets, outcomeOf } from './comparison.ts';
 import type { Claim, Cluster, Family, Judgement } from './family.ts';
 import { counted } from './number-words.ts';
+import { countsOf, dropOf, pairedDisplay } from './paired-counts.ts';
 import { byDevice, tooFewClusters } from './scope.ts';
 import { errorJudgement, faultIn, inOrder, union, withheld } from './undecided.ts';
 
+export { PAIRED_SHARE_OF_FLOOR } from './paired-counts.ts';
+
 const METHOD =
-  'the wider of the one-sided score limit of Tango 1998 and the t limit linearised by cluster (Obuchowski 1998); devices count only as far as they were seen to differ';
+  'the wider of the one-sided score limit of Tango 1998 at the effective number of pairs, with a fifth of the least intraclass correlation, and the t limit linearised by cluster (Obuchowski 1998)';
 
 /** Observation of a pair: 0 neither right, 1 only the candidate, 2 only the baseline, 3 both. */
 export const pairOutcome = (baseline: boolean, candidate: boolean): number =>
@@ -18,16 +20,6 @@ export const pairOutcome = (baseline: boolean, candidate: boolean): number =>
 
 /** Observation of an event whose sample the baseline does not have. */
 export const UNPAIRED = -1;
-
-const countsOf = (statistics: readonly PairStatistic[]): PairedCounts => {
-  const counts = { onlyFirst: 0, onlySecond: 0, pairs: 0 };
-  for (const { both, onlyBaseline, onlyCandidate, neither } of statistics) {
-    counts.onlyFirst += onlyBaseline;
-    counts.onlySecond += onlyCandidate;
-    counts.pairs += both + onlyBaseline + onlyCandidate + neither;
-  }
-  return counts;
-};
 
 const judge = (clusters: readonly Cluster<PairStatistic>[], claim: Claim): Judgement => {
   const used = clusters.filter(({ statistic }) => countsOf([statistic]).pairs > 0);
@@ -42,25 +34,14 @@ const judge = (clusters: readonly Cluster<PairStatistic>[], claim: Claim): Judge
   if (fault !== undefined) return errorJudgement(claim, METHOD, fault);
 
   const margin = claim.limit / 100;
-  const score = tango(counts, claim.confidence);
-  const grouped =
-    used.length > 1
-      ? clusterDifference(
-          statistics.map((statistic) => countsOf([statistic])),
-          claim.confidence,
-        )
-      : { ...score, standardError: 0 };
-  const estimate = (counts.onlyFirst - counts.onlySecond) / counts.pairs;
-  const bounds = {
-    estimate: estimate * 100,
-    lower: Math.min(score.lower, grouped.lower) * 100,
-    upper: Math.max(score.upper, grouped.upper) * 100,
-  };
+  const drop = dropOf(statistics, claim.confidence, claim.iccFloor);
+  const { estimate, effective, standardError } = drop;
+  const bounds = { estimate: estimate * 100, lower: drop.lower * 100, upper: drop.upper * 100 };
   const side = limitsFromAbove(claim) ? 1 : -1;
-  const t = grouped.standardError > 0 ? (side * (estimate - margin)) / grouped.standardError : 0;
+  const t = standardError > 0 ? (side * (estimate - margin)) / standardError : 0;
   const pMet = Math.max(
-    1 - normalCdf(side * tangoScore(counts, margin)),
-    grouped.standardError > 0 ? 1 - studentCdf(t, used.length - 1) : 0,
+    1 - normalCdf(side * tangoScore(effective, margin)),
+    standardError > 0 ? 1 - studentCdf(t, used.length - 1) : 0,
   );
   const devices = [...byDevice(used)].map(([device, own]) => {
     const paired = countsOf(own.map(({ statistic }) => statistic));
@@ -75,11 +56,12 @@ const judge = (clusters: readonly Cluster<PairStatistic>[], claim: Claim): Judge
     bounds,
     decisive: decisiveBound(claim),
     n: counts.pairs,
-    effectiveN: null,
+    effectiveN: effective.pairs,
     icc: null,
     method: METHOD,
     pMet,
     devices: inOrder(devices),
+    display: pairedDisplay(statistics, (1 + claim.confidence) / 2),
     ...(outcome === 'inconclusive' ? { advice: advise(counts, margin, claim, used.length) } : {}),
   };
   return withheld(judgement, oneClass ?? tooFewClusters(used, claim));

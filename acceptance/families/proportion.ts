@@ -2,7 +2,7 @@ import type { ShareStatistic } from '../../schemas/types/statistic.ts';
 import { decisiveBound, meets } from './comparison.ts';
 import type { Claim, Cluster, Family, Judgement } from './family.ts';
 import { percentInWords } from './number-words.ts';
-import { byDevice, tooFewClusters, tooUneven } from './scope.ts';
+import { byDevice, countApart, partOf, tooFewClusters, tooUneven } from './scope.ts';
 import { shareAdvice } from './share-advice.ts';
 import { judgeShare, SHARE_METHOD } from './share-claim.ts';
 import { errorJudgement, faultIn, inOrder, union, withheld } from './undecided.ts';
@@ -29,7 +29,10 @@ const judge = (clusters: readonly Cluster<ShareStatistic>[], claim: Claim): Judg
   const fault = faultIn({ observed: trials, missing: sum(clusters, 'missing') });
   if (fault !== undefined) return errorJudgement(claim, SHARE_METHOD, fault);
   const shareClaim = { ...claim, share: claim.limit / 100, most: claim.samples };
-  const counts = used.map(({ statistic: { successes, trials } }) => ({ successes, trials }));
+  const counts = used.map((cluster) => {
+    const { successes, trials } = cluster.statistic;
+    return { successes, trials, within: partOf(cluster) };
+  });
   const judged = judgeShare(counts, shareClaim);
   const percent = (share: number | null): number | null => (share === null ? null : share * 100);
   const { estimate, lower, upper } = judged.bounds;
@@ -52,7 +55,7 @@ const judge = (clusters: readonly Cluster<ShareStatistic>[], claim: Claim): Judg
     devices: inOrder(devices),
     shareBasis: { counts, claim: shareClaim },
     ...(judged.outcome === 'inconclusive'
-      ? { advice: shareAdvice(judged, shareClaim, used.length) }
+      ? { advice: shareAdvice(judged, shareClaim, countApart(used)) }
       : {}),
   };
   return withheld(

@@ -2,10 +2,11 @@ import type { ValueStatistic } from '../../schemas/types/statistic.ts';
 import { quantileShare } from '../criterion/statistic-name.ts';
 import { clusterQuantileBounds, countsWithin } from '../statistics/cluster-quantile.ts';
 import { quantileOfSorted } from '../statistics/descriptive.ts';
+import { pooledOrder } from '../statistics/pooled-order.ts';
 import { decisiveBound, limitsFromAbove, meets, outcomeOf } from './comparison.ts';
 import type { Claim, Cluster, Family, Judgement, ShareClaim } from './family.ts';
 import { counted, percentInWords } from './number-words.ts';
-import { byDevice, tooFewClusters, tooUneven } from './scope.ts';
+import { byDevice, countApart, partOf, tooFewClusters, tooUneven } from './scope.ts';
 import { shareAdvice } from './share-advice.ts';
 import { judgeShare, SHARE_METHOD } from './share-claim.ts';
 import { errorJudgement, faultIn, inOrder, withheld } from './undecided.ts';
@@ -25,11 +26,12 @@ const doing: Readonly<Record<Claim['op'], readonly [string, string]>> = {
 
 const sorted = (values: readonly number[]): Float64Array => new Float64Array(values).sort();
 
-/** Clusters that hold values, each ascending, and all values together, ascending. */
+/** Clusters that hold values, each ascending, and those of each device. */
 interface Sorted {
   readonly used: readonly Cluster<ValueStatistic>[];
   readonly groups: readonly Float64Array[];
-  readonly pooled: Float64Array;
+  readonly devices: ReadonlyMap<string, readonly number[]>;
+  readonly ofDevice: ReadonlyMap<string, readonly Float64Array[]>;
 }
 
 const remembered = new WeakMap<readonly Cluster<ValueStatistic>[], Sorted>();
@@ -40,16 +42,20 @@ const sortedOnce = (clusters: readonly Cluster<ValueStatistic>[]): Sorted => {
   if (known) return known;
   const used = clusters.filter(({ statistic }) => statistic.values.length > 0);
   const groups = used.map(({ statistic }) => sorted(statistic.values));
-  const pooled = new Float64Array(groups.reduce((n, group) => n + group.length, 0));
-  let offset = 0;
-  for (const group of groups) {
-    pooled.set(group, offset);
-    offset += group.length;
-  }
-  const result = { used, groups, pooled: pooled.sort() };
+  const numbers = new Map(used.map((cluster, i) => [cluster, i]));
+  const devices = new Map(
+    [...byDevice(used)].map(([device, own]) => [device, own.map((one) => numbers.get(one)!)]),
+  );
+  const ofDevice = new Map(
+    [...devices].map(([device, own]) => [device, own.map((i) => groups[i]!)]),
+  );
+  const result = { used, groups, devices, ofDevice };
   remembered.set(clusters, result);
   return result;
 };
+
+const pooled = (groups: readonly Float64Array[]): Float64Array =>
+  groups.length === 1 ? groups[0]! : pooledOrder(groups).values;
 
 /**
  * "The p-quantile is at most L" says that at least a share p of the events stay within L; "at
@@ -62,10 +68,10 @@ const asShare = (claim: Claim): ShareClaim & { p: number } => {
 };
 
 const judge = (clusters: readonly Cluster<ValueStatistic>[], claim: Claim): Judgement => {
-  const { used, groups, pooled } = sortedOnce(clusters);
+  const { used, groups, devices, ofDevice } = sortedOnce(clusters);
   const count = (of: 'missing' | 'invalid'): number =>
     clusters.reduce((total, { statistic }) => total + statistic[of], 0);
-  const n = pooled.length;
+  const n = groups.reduce((sum, group) => sum + group.length, 0);
   const fault = faultIn({ observed: n, missing: count('missing'), invalid: count('invalid') });
   if (fault !== undefined) return errorJudgement(claim, METHOD, fault);
 
@@ -73,28 +79,26 @@ const judge = (clusters: readonly Cluster<ValueStatistic>[], claim: Claim): Judg
   const above = limitsFromAbove(claim);
   // Events at the limit itself are within "<=" and ">=", and outside "<" and ">".
   const within = countsWithin(groups, claim.limit, claim.op === '<=' || claim.op === '>');
-  const counts = within.map(({ successes, trials }) => ({
+  const parts = used.map(partOf);
+  const counts = within.map(({ successes, trials }, i) => ({
     trials,
     successes: above ? successes : trials - successes,
+    within: parts[i],
   }));
   const judged = judgeShare(counts, shareClaim);
   const { p } = shareClaim;
-  const bounds = clusterQuantileBounds(groups, p, claim.confidence, claim.iccFloor);
+  const bounds = clusterQuantileBounds(groups, p, claim.confidence, claim.iccFloor, parts);
 
-  const devices = [...byDevice(used)].map(([device, own]) => {
-    const [only] = own;
-    const values =
-      own.length === 1
-        ? groups[used.indexOf(only!)]!
-        : sorted(own.flatMap(({ statistic }) => statistic.values));
-    const value = quantileOfSorted(values, p);
-    const k = own.reduce((total, cluster) => total + counts[used.indexOf(cluster)]!.successes, 0);
-    return { device, n: values.length, k, value, met: value === null ? null : meets(value, claim) };
+  const measured = [...devices].map(([device, own]) => {
+    const value = quantileOfSorted(pooled(ofDevice.get(device)!), p);
+    const total = own.reduce((sum, i) => sum + counts[i]!.trials, 0);
+    const k = own.reduce((sum, i) => sum + counts[i]!.successes, 0);
+    return { device, n: total, k, value, met: value === null ? null : meets(value, claim) };
   });
   const outcome = outcomeOf({ estimate: null, ...bounds }, claim);
   const judgement: Judgement = {
     outcome,
-    bounds: { estimate: quantileOfSorted(pooled, p), ...bounds },
+    bounds: { estimate: quantileOfSorted(pooled(groups), p), ...bounds },
     share: judged.bounds,
     decisive: decisiveBound(claim),
     n,
@@ -103,9 +107,11 @@ const judge = (clusters: readonly Cluster<ValueStatistic>[], claim: Claim): Judg
     icc: judged.icc,
     method: METHOD,
     pMet: judged.pMet,
-    devices: inOrder(devices),
+    devices: inOrder(measured),
     shareBasis: { counts, claim: shareClaim },
-    ...(outcome === 'inconclusive' ? { advice: shareAdvice(judged, shareClaim, used.length) } : {}),
+    ...(outcome === 'inconclusive'
+      ? { advice: shareAdvice(judged, shareClaim, countApart(used)) }
+      : {}),
   };
   // Where devices differ, a share may look proven at the limit and not at a looser one.
   const contradicted = outcome === judged.outcome ? undefined : CONTRADICTED;

@@ -7,6 +7,15 @@ export const LEAST_DEVICES = 5;
 /** Fewest sessions of each device a claim about these devices may rest on. */
 export const LEAST_SESSIONS = 5;
 
+/** Blocks of each device that do instead where it has fewer sessions. */
+export const LEAST_BLOCKS = 10;
+
+/**
+ * Consecutive inferences of a session that make a block. Neighbours resemble each other; blocks of
+ * 20 to 50 keep most of a moderate serial correlation inside themselves, and short ones are more.
+ */
+export const BLOCK_SIZE = 25;
+
 /** Devices in order of first appearance, each with its clusters. */
 export const byDevice = <S>(clusters: readonly Cluster<S>[]): Map<string, Cluster<S>[]> => {
   const devices = new Map<string, Cluster<S>[]>();
@@ -35,12 +44,34 @@ export const tooFewClusters = <S>(
     return `the suite asks for at least ${counted(claim.leastDevices, 'device')}, and ${seen} with such events`;
   }
   if (claim.scope === 'fleet') return undefined;
-  const short = [...devices].filter(([, sessions]) => sessions.length < LEAST_SESSIONS);
-  const [first] = short;
-  return first === undefined
-    ? undefined
-    : `a claim about these devices needs at least ${LEAST_SESSIONS} sessions of each, and ${first[0]} has ${first[1].length}`;
+  const short = [...devices].find(([, own]) => own.length < leastOf(own));
+  if (short === undefined) return undefined;
+  const [name, own] = short;
+  const has = isInBlocks(own) ? counted(own.length, 'block') : counted(own.length, 'session');
+  return `a claim about these devices needs at least ${LEAST_SESSIONS} sessions of each, or ${LEAST_BLOCKS} blocks of ${BLOCK_SIZE} inferences, and ${name} has ${has}`;
 };
+
+/** Whether the clusters of a device are blocks of its sessions. */
+export const isInBlocks = (clusters: readonly Pick<Cluster<unknown>, 'block'>[]): boolean =>
+  clusters.some(({ block }) => block !== undefined);
+
+/** The session that a block is a part of; sessions and devices are parts of nothing here. */
+export const partOf = ({
+  device,
+  session,
+  block,
+}: Pick<Cluster<unknown>, 'device' | 'session' | 'block'>): string | undefined =>
+  block === undefined ? undefined : JSON.stringify([device, session]);
+
+/** Clusters that tell of each other no more than assumed: of blocks the sessions they are parts of. */
+export const countApart = (clusters: readonly Cluster<unknown>[]): number =>
+  new Set(clusters.map((cluster, i) => partOf(cluster) ?? i)).size;
+
+/** What a method adds where blocks are the clusters. */
+export const BLOCKS_METHOD: string = `clusters are blocks of ${BLOCK_SIZE} or more consecutive inferences, which keep neighbours that resemble each other together; towards the least intraclass correlation a session counts as one`;
+
+const leastOf = (clusters: readonly Cluster<unknown>[]): number =>
+  isInBlocks(clusters) ? LEAST_BLOCKS : LEAST_SESSIONS;
 
 /** Devices that a fleet's events must weigh as: a fifth less than the fewest, for honest unevenness. */
 const LEAST_WEIGHT = 0.8 * LEAST_DEVICES;

@@ -3,12 +3,23 @@ import type { Criterion, Plan } from '../../schemas/types/plan.ts';
 import { quantityIn } from '../criterion/limit.ts';
 import { batteryDays } from '../energy/daily.ts';
 import type { Claim, Transform, Wording } from '../families/family.ts';
-import { inWords, percentInWords, withUnit, type BoundSide } from '../families/number-words.ts';
+import { uptimeOf } from '../families/uptime.ts';
+import {
+  inWords,
+  percentInWords,
+  shareInWords,
+  withUnit,
+  type BoundSide,
+} from '../families/number-words.ts';
+import { confidenceOf } from './looks.ts';
 
-const transformOf = (metric: MetricDeclaration, { profile }: Plan): Transform | undefined =>
-  metric.derive === 'battery-life' && profile
-    ? { apply: (energy) => batteryDays(profile, energy), falling: true }
-    : undefined;
+const transformOf = (metric: MetricDeclaration, { profile }: Plan): Transform | undefined => {
+  if (metric.derive === 'battery-life' && profile) {
+    return { apply: (energy) => batteryDays(profile, energy), falling: true };
+  }
+  const { repair_days: repair = 0 } = profile ?? {};
+  return metric.derive === 'uptime' && repair > 0 ? uptimeOf(repair) : undefined;
+};
 
 /** The claim a criterion of the plan makes, in the metric's unit. */
 export const claimOf = (
@@ -21,7 +32,7 @@ export const claimOf = (
   limit: quantityIn(criterion.limit, metric.unit),
   unit: metric.unit,
   statistic: criterion.statistic,
-  confidence: plan.confidence,
+  confidence: confidenceOf(criterion, plan),
   iccFloor: plan.icc_floor,
   scope: plan.claim,
   leastDevices: plan.at_least,
@@ -33,9 +44,20 @@ export const claimOf = (
 const rules = { '<=': 'at most', '<': 'below', '>=': 'at least', '>': 'above' } as const;
 
 /** Plain name of what a criterion is about. */
-export const titleOf = ({ argument, statistic }: Criterion, metric: MetricDeclaration): string => {
-  if (metric.family === 'quantile') return `${metric.title} (${statistic})`;
+export const titleOf = (criterion: Criterion, metric: MetricDeclaration): string =>
+  criterion.against === undefined
+    ? nameOf(criterion, metric)
+    : `Change of ${nameOf(criterion, metric)} against the baseline`;
+
+const nameOf = (criterion: Criterion, metric: MetricDeclaration): string => {
+  const { argument, statistic, of_class: ofClass, between } = criterion;
+  if (metric.family === 'quantile')
+    return `${metric.title} (${statistic === 'every' ? 'every event' : statistic})`;
   if (metric.argument === 'class') return `${metric.title} of ${argument}`;
+  if (metric.family === 'gap') {
+    const inner = ofClass === undefined ? argument : `${argument} of ${ofClass}`;
+    return `${metric.title} in ${inner} between groups of ${between}`;
+  }
   if (metric.argument === 'metric') return `Drop of ${argument} against the baseline`;
   return metric.title;
 };
@@ -45,7 +67,11 @@ export const wordingOf = (criterion: Criterion, metric: MetricDeclaration, plan:
   const { unit } = criterion.limit;
   const limit = withUnit(String(criterion.limit.value), unit);
   const number = (value: number, side?: BoundSide): string =>
-    unit === '%' ? percentInWords(value / 100, side) : withUnit(inWords(value, side), unit);
+    unit === '%'
+      ? percentInWords(value / 100, side)
+      : unit === '1'
+        ? shareInWords(value, side)
+        : withUnit(inWords(value, side), unit);
   return {
     title: titleOf(criterion, metric),
     write: (value, side) =>

@@ -24,7 +24,10 @@ export const combine = (
   const why = whole.reason === undefined ? {} : { reason: whole.reason };
   if (whole.outcome === 'error') return { outcome: 'error', ...why };
   if (whole.outcome === 'fail') {
-    return { outcome: 'fail', reason: 'even the optimistic bound misses the limit' };
+    return {
+      outcome: 'fail',
+      reason: whole.reason ?? 'even the optimistic bound misses the limit',
+    };
   }
   // Events without the tag may be those that would have turned a condition.
   if (untagged !== undefined && whole.outcome === 'pass') {

@@ -3,7 +3,7 @@ import type { Criterion as Planned, Plan } from '../../schemas/types/plan.ts';
 import type { Criterion } from '../../schemas/types/record.ts';
 import { decisiveBound } from '../families/comparison.ts';
 import { deviceLine } from '../families/device-line.ts';
-import type { Judgement } from '../families/family.ts';
+import type { GroupValue, Judgement } from '../families/family.ts';
 import type { JudgedSlice, SliceResult } from './slices.ts';
 import { intervalOf, percent, toUnit, type InLimitUnit } from './units.ts';
 
@@ -76,6 +76,7 @@ export const measuredOf = (
   | 'device_line'
   | 'devices'
   | 'display'
+  | 'groups'
 > => {
   const { unit } = criterion.limit;
   const convert = toUnit(metric.unit, unit);
@@ -94,6 +95,7 @@ export const measuredOf = (
     icc: judgement.icc,
     method: judgement.method,
     ...(judgement.display ? { display: [...judgement.display] } : {}),
+    ...(judgement.groups ? { groups: judgement.groups.map(groupEntry) } : {}),
     ...(line === undefined ? {} : { device_line: line }),
     devices: judgement.devices.map(({ device, n, k, value, met }) => ({
       device,
@@ -104,6 +106,16 @@ export const measuredOf = (
     })),
   };
 };
+
+/** A group of a gap as the record lists it, shares in %. */
+const groupEntry = (group: GroupValue): NonNullable<Criterion['groups']>[number] => ({
+  value: group.value,
+  n: group.n,
+  n_effective: group.effectiveN,
+  estimate: percent(group.estimate),
+  lower: percent(group.lower),
+  upper: percent(group.upper),
+});
 
 /** A judged slice as the record lists it. */
 export const sliceEntry = (

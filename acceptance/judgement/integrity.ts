@@ -24,12 +24,15 @@ export const brokenBy = ({ gaps }: Gathered, { profile }: Plan): string | undefi
 
 /** Why what was gathered may be the better part of what there was, or undefined where it is all. */
 export const doubtIn = ({ gaps, clusters }: Gathered): string | undefined => {
-  const { unlabelled, contradicted, unused } = gaps;
+  const { unlabelled, contradicted, unstarted, unused } = gaps;
   if (unlabelled > 0) {
     return `${counted(unlabelled, 'inference')} ${unlabelled === 1 ? 'carries' : 'carry'} no truth and may be the wrong ones`;
   }
   if (contradicted > 0) {
     return `${counted(contradicted, 'answer')} to a sample differed from the first on the same device`;
+  }
+  if (unstarted > 0) {
+    return `${counted(unstarted, 'session')} began without a boot event, and why ${unstarted === 1 ? 'it' : 'they'} did is not known`;
   }
   const unpaired = clusters.reduce(
     (sum, { statistic }) => sum + ((statistic as PairStatistic).unpaired ?? 0),

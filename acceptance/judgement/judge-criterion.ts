@@ -6,8 +6,9 @@ import type { Gathered } from '../aggregation/accumulator.ts';
 import type { Aggregate } from '../aggregation/aggregator.ts';
 import { noGaps } from '../aggregation/gaps.ts';
 import { isAccepted, weakestOf } from '../aggregation/origin.ts';
-import type { Claim, Judgement, Outcome, Wording } from '../families/family.ts';
-import { familyOf } from '../families/index.ts';
+import { asChange } from '../comparison/change.ts';
+import type { Judgement, Outcome, Wording } from '../families/family.ts';
+import { BLOCKS_METHOD, isInBlocks } from '../families/scope.ts';
 import { counted } from '../families/number-words.ts';
 import { errorJudgement, explainWithheld, withheld } from '../families/undecided.ts';
 import { claimOf, titleOf, wordingOf } from './claim.ts';
@@ -15,10 +16,11 @@ import { combine, reasonOf } from './combine.ts';
 import { askedOf, measuredOf, sliceEntry } from './entry.ts';
 import { inspected } from './inspected.ts';
 import { brokenBy, doubtIn } from './integrity.ts';
+import { procedureOf } from './procedure.ts';
 import { sensitivityOf } from './sensitivity.ts';
 import { judgeSlices, type JudgedSlice } from './slices.ts';
 import { toUnit } from './units.ts';
-import { judgeWhole } from './whole.ts';
+import { explainWhole, judgeWhole, type Basis } from './whole.ts';
 
 const nothing: Gathered = {
   clusters: [],
@@ -39,7 +41,13 @@ const impossible = (
 ): string | undefined => {
   if (metric.derive === 'battery-life' && !plan.profile) return 'battery life needs a profile';
   if (metric.daily === 'energy' && !plan.profile) return 'energy per day needs a profile';
-  if (metric.of && !plan.baseline) return 'a drop needs a baseline';
+  if (metric.derive === 'uptime' && !((plan.profile?.repair_days ?? 0) > 0)) {
+    return 'uptime needs the repair time of a profile';
+  }
+  if (metric.family === 'paired-difference' && !plan.baseline) return 'a drop needs a baseline';
+  if (criterion.against !== undefined && criterion.in_every.length > 0) {
+    return 'a change against the baseline is judged over all conditions together';
+  }
   for (const tag of criterion.in_every) {
     const without = gathered.untagged.get(tag) ?? 0;
     if (without > 0 && !gathered.slices.some((slice) => slice.tag === tag)) {
@@ -59,42 +67,58 @@ const untaggedIn = ({ in_every: tags }: Planned, gathered: Gathered): string | u
 
 /** The whole in one sentence, and how many conditions it was proven in. */
 const sentenceOf = (
-  metric: MetricDeclaration,
+  basis: Basis,
   whole: Judgement,
   slices: readonly JudgedSlice[],
-  claim: Claim,
   wording: Wording,
 ): string => {
   if (whole.outcome === 'error') return `${wording.title} could not be judged: ${whole.reason}.`;
   const said = whole.withheld
     ? explainWithheld(whole, wording)
-    : familyOf(metric).explain(whole, claim, wording);
+    : explainWhole(whole, basis, wording);
   const proven = slices.filter(({ outcome }) => outcome === 'pass').length;
   return slices.length === 0 ? said : `${said} Proven in ${proven} of ${slices.length} conditions.`;
+};
+
+/** How much neighbours resemble each other, where the metric has values in an order. */
+const serialOf = (
+  { against }: Planned,
+  { serialCorrelation }: Gathered,
+): Pick<Criterion, 'serial_correlation'> =>
+  serialCorrelation === undefined || against !== undefined
+    ? {}
+    : { serial_correlation: serialCorrelation };
+
+/** What the clusters are: blocks where any device has too few sessions. */
+const unitOf = ({ claim }: Plan, { clusters }: Gathered): Criterion['clusters']['unit'] => {
+  if (claim === 'fleet') return 'device';
+  return isInBlocks(clusters) ? 'block' : 'session';
 };
 
 /** Judges one criterion of the plan into its entry of the record. */
 export const judgeCriterion = (
   criterion: Planned,
-  metric: MetricDeclaration,
+  declared: MetricDeclaration,
   plan: Plan,
   aggregate: Aggregate,
   { builds, devices }: Pick<Evidence, 'builds' | 'devices'>,
 ): Criterion => {
+  const metric = criterion.against === undefined ? declared : asChange(declared);
   const gathered =
     metric.from === 'build'
       ? inspected(metric, builds)
       : (aggregate.gatheredFor(criterion) ?? nothing);
-  const family = familyOf(metric);
+  const gap = criterion.population === 'complete' ? aggregate.populationGap(criterion) : undefined;
+  const family = procedureOf(criterion, metric, gap);
   const claim = claimOf(criterion, metric, plan, gathered.samples);
   const wording = wordingOf(criterion, metric, plan);
   const cause = impossible(criterion, metric, plan, gathered);
   const doubt = doubtIn(gathered);
   const untagged = untaggedIn(criterion, gathered);
+  const { baseline } = aggregate;
+  const basis: Basis = { criterion, metric: declared, plan, gathered, baseline, claim, gap };
   const whole =
-    cause === undefined
-      ? withheld(judgeWhole({ criterion, metric, gathered, claim }), doubt)
-      : errorJudgement(claim, 'none', cause);
+    cause === undefined ? withheld(judgeWhole(basis), doubt) : errorJudgement(claim, 'none', cause);
   const slices =
     whole.outcome === 'error'
       ? []
@@ -119,14 +143,16 @@ export const judgeCriterion = (
     family: metric.family,
     outcome,
     ...measuredOf(whole, criterion, metric, plan),
+    ...(unitOf(plan, gathered) === 'block' ? { method: `${whole.method}; ${BLOCKS_METHOD}` } : {}),
     clusters: {
       devices: whole.devices.length,
       sessions: gathered.sessions,
-      unit: plan.claim === 'fleet' ? 'device' : 'session',
+      unit: unitOf(plan, gathered),
     },
+    ...serialOf(criterion, gathered),
     origin,
     reporter: metric.reporter,
-    sentence: sentenceOf(metric, whole, slices, claim, wording),
+    sentence: sentenceOf(basis, whole, slices, wording),
     ...(reason === undefined ? {} : { reason }),
     ...(decided || advice === undefined ? {} : { advice }),
     slices: slices.map((slice) =>

@@ -7,11 +7,15 @@ import { judgeShare } from '../families/share-claim.ts';
 const FLOORS = [0.02, 0.05, 0.1] as const;
 const CONFIDENCES = [0.9, 0.95, 0.99] as const;
 
+/** Those, and that of one look where the suite declares several. */
+const confidencesFor = ({ confidence }: Claim): number[] =>
+  [...new Set([...CONFIDENCES, confidence])].toSorted((a, b) => a - b);
+
 export type Sensitivity = Criterion['sensitivity'];
 
 /**
  * The verdict under other assumptions: each floor of the correlation with each confidence where
- * the claim is a share (bound in %), each confidence elsewhere (bound through `write`).
+ * the claim is a share (bound in %), each confidence elsewhere.
  */
 export const sensitivityOf = (
   judgement: Judgement,
@@ -23,10 +27,12 @@ export const sensitivityOf = (
 ): Sensitivity => {
   if (judgement.outcome === 'error') return [];
   const { shareBasis, withheld } = judgement;
+  const confidences = confidencesFor(claim);
   if (shareBasis) {
     return FLOORS.flatMap((iccFloor) =>
-      CONFIDENCES.map((confidence) => {
-        const judged = judgeShare(shareBasis.counts, {
+      confidences.map((confidence) => {
+        const { judge = judgeShare } = shareBasis;
+        const judged = judge(shareBasis.counts, {
           ...shareBasis.claim,
           confidence,
           iccFloor,
@@ -44,7 +50,7 @@ export const sensitivityOf = (
   }
   // Values that are looked up do not depend on a confidence.
   if (judgement.effectiveN === null && judgement.pMet === null) return [];
-  return CONFIDENCES.map((confidence) => {
+  return confidences.map((confidence) => {
     const judged = family.judge(clusters, { ...claim, confidence });
     const bound = judged.bounds?.[judged.decisive] ?? null;
     const outcome = withheld ? 'inconclusive' : judged.outcome;

@@ -46,9 +46,9 @@ test('the bound of a drop is rounded away from what it allows', async () => {
   );
   const events = syntheticEvents({ accuracy: 1 });
   const judged = await judgeOne(plan, events, { baseline: events });
-  // z^2 / (n + z^2) of 1200 pairs is 0.22496 points.
-  expect(judged.sentence).toContain('at most 0.23 points');
-  expect(judged.method).toContain('devices count only as far as they were seen to differ');
+  // 1200 pairs of 5 devices are worth 1200 / (1 + 239 x 0.01) = 353.98; z^2 / (n + z^2) is 0.7585.
+  expect(judged.sentence).toContain('at most 0.76 points');
+  expect(judged.method).toContain('a fifth of the least intraclass correlation');
 });
 
 test('the line of the devices states its confidence and never rounds up', async () => {

@@ -121,3 +121,77 @@ test('a condition on fewer than five devices is not proven for a fleet', async (
     outcome: 'inconclusive',
   });
 });
+
+const combined = syntheticPlan({
+  'ACC-1': { expect: 'accuracy >= 60 %', in_every: ['temperature × mounting'] },
+});
+
+test('a combination of tags has a slice for each pair that occurs', async () => {
+  const judged = await judgeOne(combined, syntheticEvents({ accuracy: 1 }));
+  expect(judged.slices.map(({ tag, value }) => [tag, value])).toEqual(
+    [
+      'cold × magnet',
+      'cold × stud',
+      'hot × magnet',
+      'hot × stud',
+      'mild × magnet',
+      'mild × stud',
+    ].map((value) => ['temperature × mounting', value]),
+  );
+  expect(judged.outcome).toBe('pass');
+  expect(judged.slices.reduce((sum, { n }) => sum + n, 0)).toBe(judged.n);
+});
+
+test('a planned combination that never came is not proven, its tags alone are no matter', async () => {
+  const scenario = { id: 'steady-state', samples: 1200, inferences: 1200 };
+  const slices = {
+    'temperature=arctic': 40,
+    'temperature × mounting=arctic × stud': 40,
+    'temperature × mounting=cold × stud': 200,
+  };
+  const planned = { ...combined, scenarios: [{ ...scenario, slices }] };
+  const judged = await judgeOne(planned, syntheticEvents({ accuracy: 1 }));
+  expect(judged.slices.map(({ value }) => value).slice(0, 2)).toEqual([
+    'arctic × stud',
+    'cold × magnet',
+  ]);
+  expect(judged.slices[0]).toMatchObject({ outcome: 'inconclusive', n: 0 });
+  expect(judged.reason).toContain('temperature × mounting arctic × stud');
+});
+
+test('an event that lacks one of the tags belongs to no combination', async () => {
+  const events = syntheticEvents({ accuracy: 1 });
+  events[0] = { ...events[0]!, tags: { temperature: 'cold' } };
+  const judged = await judgeOne(combined, events);
+  expect(judged.outcome).toBe('inconclusive');
+  expect(judged.reason).toContain('1 event lacks the tag temperature × mounting');
+});
+
+const each = syntheticPlan({ 'ACC-1': { expect: 'accuracy >= 80 %', in_every: ['device'] } });
+
+test('each device by itself rests on its own sessions or blocks, in a fleet too', async () => {
+  const judged = await judgeOne(each, syntheticEvents({ accuracy: 1, perDevice: 250 }));
+  expect(judged).toMatchObject({ outcome: 'pass', clusters: { unit: 'device' } });
+  expect(judged.slices.map(({ value }) => value)).toEqual([1, 2, 3, 4, 5].map((n) => `pump-0${n}`));
+  expect(judged.slices[0]!.sentence).toMatch(
+    /^device pump-01: Accuracy was 100 %.* in this device/u,
+  );
+  const short = await judgeOne(each, syntheticEvents({ accuracy: 1, perDevice: 240 }));
+  expect(short).toMatchObject({ outcome: 'inconclusive' });
+  expect(short.slices[0]!.sentence).toContain('at least 5 sessions of each, or 10 blocks');
+});
+
+test('one bad device fails by itself, and one that was planned and silent is not proven', async () => {
+  const events = syntheticEvents({ accuracy: 1, perDevice: 250 });
+  const bad = events.map((event) =>
+    event.device === 'pump-03' && event.seq % 2 === 0 ? { ...event, label: 'confused' } : event,
+  );
+  const judged = await judgeOne(each, bad);
+  expect(judged.outcome).toBe('fail');
+  expect(judged.reason).toContain('device pump-03');
+  const silent = await judgeOne(
+    each,
+    events.filter(({ device }) => device !== 'pump-05'),
+  );
+  expect(silent.slices[4]).toMatchObject({ value: 'pump-05', n: 0, outcome: 'inconclusive' });
+});

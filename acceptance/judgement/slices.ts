@@ -2,22 +2,25 @@ import type { Criterion as Planned, Plan } from '../../schemas/types/plan.ts';
 import type { Criterion } from '../../schemas/types/record.ts';
 import type { SufficientStatistic } from '../../schemas/types/statistic.ts';
 import type { Gathered, GatheredSlice } from '../aggregation/accumulator.ts';
+import { DEVICE, isByDevice, valueIn } from '../aggregation/conditions.ts';
 import type { Claim, Family, Judgement, Outcome, Wording } from '../families/family.ts';
 import { explainWithheld, withheld } from '../families/undecided.ts';
 import { holm } from '../statistics/holm.ts';
 
 export type SliceResult = Criterion['slices'][number];
 
-/** Values of the criterion's tags that the plan's stimuli hold, whether or not events came. */
+/** Conditions of the criterion that the plan's stimuli hold, whether or not events came. */
 const plannedValues = (criterion: Planned, plan: Plan): { tag: string; value: string }[] => {
-  const { scenario, in_every: tags } = criterion;
+  const { scenario, in_every: names } = criterion;
   const scenarios = plan.scenarios.filter(({ id }) => scenario === undefined || id === scenario);
-  return scenarios.flatMap(({ slices = {} }) =>
-    Object.entries(slices).flatMap(([name, count]) => {
-      const [tag = '', ...rest] = name.split('=');
-      return count > 0 && tags.includes(tag) ? [{ tag, value: rest.join('=') }] : [];
-    }),
+  const keys = scenarios.flatMap(({ slices = {} }) =>
+    Object.entries(slices).flatMap(([key, count]) => (count > 0 ? [key] : [])),
   );
+  return names.flatMap((tag) => {
+    const values =
+      tag === DEVICE ? plan.devices.map(({ id }) => id) : keys.map((key) => valueIn(key, tag));
+    return values.flatMap((value) => (value === undefined ? [] : [{ tag, value }]));
+  });
 };
 
 /** Slices of the criterion in a stable order, those without any event included. */
@@ -48,6 +51,14 @@ const adjusted = (judgement: Judgement, pHolm: number, confidence: number): Outc
 const pValue = ({ outcome, pMet, withheld }: Judgement): number =>
   withheld ? 1 : (pMet ?? (outcome === 'fail' ? 0 : 1));
 
+/** A device by itself is learnt from its own sessions, whatever the suite claims of the others. */
+const claimOfSlice = (claim: Claim, tag: string, samples: number | undefined): Claim => ({
+  ...claim,
+  leastDevices: 0,
+  samples,
+  ...(isByDevice(tag) ? { scope: 'these-devices' } : {}),
+});
+
 export interface JudgedSlice {
   readonly tag: string;
   readonly value: string;
@@ -71,19 +82,20 @@ export const judgeSlices = (
   wording: Wording,
   doubt: string | undefined,
 ): JudgedSlice[] => {
-  const ofSlice: Claim = { ...claim, leastDevices: 0 };
   const slices = slicesOf(criterion, plan, gathered);
-  const judgements = slices.map(({ clusters, samples }) =>
-    withheld(family.judge(clusters, { ...ofSlice, samples }), doubt),
+  const claims = slices.map(({ tag, samples }) => claimOfSlice(claim, tag, samples));
+  const judgements = slices.map(({ clusters }, i) =>
+    withheld(family.judge(clusters, claims[i]!), doubt),
   );
   const pHolm = holm(judgements.map(pValue));
   return slices.map(({ tag, value }, i) => {
     const judgement = judgements[i]!;
     const outcome = adjusted(judgement, pHolm[i]!, claim.confidence);
     const where = `${tag} ${value}`;
+    const words = isByDevice(tag) ? { ...wording, whom: 'this device' } : wording;
     const told = judgement.withheld
-      ? explainWithheld(judgement, wording)
-      : family.explain({ ...judgement, outcome }, ofSlice, wording);
+      ? explainWithheld(judgement, words)
+      : family.explain({ ...judgement, outcome }, claims[i]!, words);
     const sentence =
       judgement.n === 0
         ? `${where}: not proven, ${judgement.reason ?? 'without data'}.`

@@ -1,18 +1,30 @@
 import type { MetricDeclaration } from '../../schemas/types/metric.ts';
 import { accuracy } from './accuracy.ts';
+import { auc } from './auc.ts';
 import { batteryLife } from './battery-life.ts';
+import { brier } from './brier.ts';
 import { coldLatency } from './cold-latency.ts';
+import { confidentAccuracy } from './confident-accuracy.ts';
+import { coverage } from './coverage.ts';
 import { dataPerDay } from './data-per-day.ts';
+import { deviceErrors } from './device-errors.ts';
 import { drop } from './drop.ts';
 import { energyPerDay } from './energy-per-day.ts';
 import { energyPerInference } from './energy-per-inference.ts';
+import { fallbackTaken } from './fallback-taken.ts';
+import { falseAlarms } from './false-alarms.ts';
 import { falsePositiveRate } from './false-positive-rate.ts';
 import { flash } from './flash.ts';
+import { gap } from './gap.ts';
 import { heapHeadroom } from './heap-headroom.ts';
 import { latency } from './latency.ts';
+import { macroF1 } from './macro-f1.ts';
+import { precision } from './precision.ts';
 import { ram } from './ram.ts';
 import { recall } from './recall.ts';
+import { restarts } from './restarts.ts';
 import { stackHeadroom } from './stack-headroom.ts';
+import { uptime } from './uptime.ts';
 
 // The assertions let the compiler emit the union of names without looking into the files.
 const declared = {
@@ -20,12 +32,24 @@ const declared = {
   'cold-latency': coldLatency as MetricDeclaration,
   accuracy: accuracy as MetricDeclaration,
   recall: recall as MetricDeclaration,
+  precision: precision as MetricDeclaration,
   'false-positive-rate': falsePositiveRate as MetricDeclaration,
+  'macro-f1': macroF1 as MetricDeclaration,
+  auc: auc as MetricDeclaration,
+  brier: brier as MetricDeclaration,
+  'fallback-taken': fallbackTaken as MetricDeclaration,
+  'confident-accuracy': confidentAccuracy as MetricDeclaration,
+  coverage: coverage as MetricDeclaration,
   drop: drop as MetricDeclaration,
+  gap: gap as MetricDeclaration,
   'energy-per-inference': energyPerInference as MetricDeclaration,
   'energy-per-day': energyPerDay as MetricDeclaration,
   'battery-life': batteryLife as MetricDeclaration,
   'data-per-day': dataPerDay as MetricDeclaration,
+  'false-alarms': falseAlarms as MetricDeclaration,
+  restarts: restarts as MetricDeclaration,
+  'device-errors': deviceErrors as MetricDeclaration,
+  uptime: uptime as MetricDeclaration,
   flash: flash as MetricDeclaration,
   ram: ram as MetricDeclaration,
   'stack-headroom': stackHeadroom as MetricDeclaration,

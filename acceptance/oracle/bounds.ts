@@ -5,7 +5,6 @@ import { mcnemar } from '../statistics/mcnemar.ts';
 import { clusterMean } from '../statistics/cluster-mean.ts';
 import { minimumEvents, quantileRanks, rankCoverage } from '../statistics/order-statistics.ts';
 import { garwood } from '../statistics/poisson.ts';
-import { clustersFor, eventsForProportion, pairsForNonInferiority } from '../statistics/power.ts';
 import { successRun } from '../statistics/success-run.ts';
 import { tango } from '../statistics/tango.ts';
 import { wilson } from '../statistics/wilson.ts';
@@ -42,7 +41,7 @@ const rankValues: Method = ({ x }, { conf }) => {
   };
 };
 
-/** Bounds of shares, rates, quantiles and differences of independent events, and sample sizes. */
+/** Bounds of shares, rates, quantiles and differences of independent events. */
 export const bounds: Readonly<Record<string, Method>> = {
   quantile_ci_ranks: ranks,
   quantile_ci_values: rankValues,
@@ -107,23 +106,4 @@ export const bounds: Readonly<Record<string, Method>> = {
     return { mean, lower, upper, oneSidedUpper: clusterMean(values, conf).upper };
   },
   confusion_metrics: ({ matrix }) => ({ ...confusionSummary(matrix) }),
-  n_for_proportion_pass: (_, { limit, assumedTrue, conf, power }) => {
-    const planned = eventsForProportion(limit, assumedTrue, conf, power);
-    return { n: planned?.n ?? null, achievedPower: planned?.power ?? null };
-  },
-  n_for_quantile_pass: (_, { p, conf, assumedExceedance, power }) => {
-    const planned = eventsForProportion(p, 1 - assumedExceedance, conf, power);
-    return {
-      n: planned?.n ?? null,
-      maxExceedances: planned?.allowed ?? null,
-      achievedPower: planned?.power ?? null,
-    };
-  },
-  n_for_paired_noninferiority: (_, { discordant, assumedDrop, margin, conf, power }) => ({
-    n: pairsForNonInferiority(discordant, assumedDrop, margin, conf, power),
-  }),
-  n_clusters: (_, { nIndependent, eventsPerCluster, icc }) => ({
-    deff: 1 + (eventsPerCluster - 1) * icc,
-    clusters: clustersFor(nIndependent, eventsPerCluster, icc),
-  }),
 };

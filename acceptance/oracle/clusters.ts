@@ -43,7 +43,11 @@ const slices: Method = (input, { minAccuracy, conf }) => {
 
 /** Bounds of what was measured on several devices, and of slices. */
 export const clusters: Readonly<Record<string, Method>> = {
-  icc_anova: ({ groups }) => ({ ...intraclassCorrelation(groups.map(moments)) }),
+  icc_anova: ({ groups }: { groups: number[][] }) => {
+    const origin = groups.flat()[0] ?? 0;
+    const shifted = groups.map((values) => moments(values.map((value) => value - origin)));
+    return { ...intraclassCorrelation(shifted) };
+  },
   design_effect: ({ clusterSizes }, { icc }) => {
     const deff = designEffect(clusterSizes, icc);
     const n = clusterSizes.reduce((sum: number, size: number) => sum + size, 0);
@@ -76,10 +80,13 @@ export const clusters: Readonly<Record<string, Method>> = {
       decision: share.lower >= p ? 'PASS' : share.upper < p ? 'FAIL' : 'INCONCLUSIVE',
     };
   },
-  cluster_mean_ci: ({ groups }, { conf }) => {
-    const result = clusterMean(groups.map(moments), (1 + conf) / 2);
-    const { mean, standardError, degreesOfFreedom, lower, upper } = result;
-    return { mean, se: standardError, df: degreesOfFreedom, lower, upper };
+  cluster_mean_ci: ({ groups }: { groups: number[][] }, { conf }) => {
+    const used = groups.filter((values) => values.length > 0);
+    const result = clusterMean(used.map(moments), (1 + conf) / 2);
+    const { mean, standardError: se, degreesOfFreedom: df, lower, upper } = result;
+    if (used.length === 0) return { mean: null, se: null, df: null, lower: null, upper: null };
+    if (used.length === 1) return { mean, se: null, df, lower: null, upper: null };
+    return { mean, se, df, lower, upper };
   },
   cluster_paired_diff: ({ onlyA, onlyB, pairs }, { conf }) => {
     const { difference, standardError, lower, upper } = clusterDifference(

@@ -1,4 +1,5 @@
 import { binomialCdf } from '../statistics/binomial.ts';
+import { binomialTest } from '../statistics/binomial-test.ts';
 import { lagOne, meanAndSd, medianDeviation, quantile } from '../statistics/descriptive.ts';
 import { betaQuantile } from '../statistics/incomplete-beta.ts';
 import { chiSquaredQuantile } from '../statistics/incomplete-gamma.ts';
@@ -15,6 +16,7 @@ export const distributions: Readonly<Record<string, Method>> = {
   t_two_sided_p: ({ t, df }) => ({ p: studentTwoSidedP(t, df) }),
   beta_quantile: ({ p, a, b }) => ({ x: betaQuantile(p, a, b) }),
   chi2_quantile: ({ p, df }) => ({ x: chiSquaredQuantile(p, df) }),
+  binomial_test: ({ k, n }, { p0, alternative }) => ({ p: binomialTest(k, n, p0, alternative) }),
   binomial_cdf: ({ k, n, p }) => ({ p: binomialCdf(k, n, p) }),
   poisson_cdf: ({ k, mu }) => ({ p: poissonCdf(k, mu) }),
   mean_sd_lag1: ({ x }) => ({ ...meanAndSd(x), lag1: lagOne(x) }),

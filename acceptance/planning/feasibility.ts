@@ -1,3 +1,8 @@
+import type { Criterion, Plan } from '../../schemas/types/plan.ts';
+import type { MetricDeclaration } from '../../schemas/types/metric.ts';
+import type { Claim } from '../families/family.ts';
+import type { PlannedEvents } from './planned-events.ts';
+
 /** Whether the devices and samples of a plan can prove a criterion at all. */
 export interface Feasibility {
   readonly criterion: string;
@@ -13,3 +18,44 @@ export interface Feasibility {
   readonly best: number | null;
   readonly sentence: string;
 }
+
+/** A criterion with all that planning knows of it. */
+export interface Question {
+  readonly criterion: Criterion;
+  readonly metric: MetricDeclaration;
+  readonly claim: Claim;
+  readonly plan: Plan;
+  readonly planned: PlannedEvents;
+}
+
+/** A criterion that no outcome can make pass, and why; the rest where it is known. */
+export const impossible = (
+  { criterion: { id }, planned: { events } }: Question,
+  why: string,
+  known: Partial<Feasibility> = {},
+): Feasibility => ({
+  criterion: id,
+  provable: false,
+  events,
+  eventsNeeded: null,
+  clustersNeeded: null,
+  best: null,
+  sentence: `${id} cannot be proven: ${why}.`,
+  ...known,
+});
+
+/** A criterion that a good outcome makes pass, and under which condition. */
+export const possible = (
+  { criterion: { id }, planned: { events } }: Question,
+  how: string,
+  known: Partial<Feasibility> = {},
+): Feasibility => ({
+  criterion: id,
+  provable: true,
+  events,
+  eventsNeeded: null,
+  clustersNeeded: null,
+  best: null,
+  sentence: `${id} can be proven ${how}.`,
+  ...known,
+});

@@ -32,6 +32,7 @@ test('recall counts the windows of its class, in its rarest condition', () => {
       cold: 5,
       truths: { cavitation: 200 },
       slices: { 'temperature=cold': 60, 'temperature=mild': 1140 },
+      truth_slices: { cavitation: { 'temperature=cold': 10, 'temperature=mild': 190 } },
     },
   ];
   expect(only('recall(cavitation) >= 80 %', { scenarios }).provable).toBe(true);
@@ -47,8 +48,13 @@ test('a drop names the pairs that even two equal builds would need', () => {
   const baseline = { evidence_sha256: 'a'.repeat(64), events: 'x', build: 'float' };
   const scenarios = [{ id: 'steady-state', samples: 100, inferences: 100 }];
   const few = only('drop(accuracy) <= 2 points', { baseline, scenarios });
-  expect(few).toMatchObject({ provable: false, eventsNeeded: 133 });
+  // 133 independent pairs; on five devices 36 of each, 36 / (1 + 35 x 0.01) = 26.7 of 26.6.
+  expect(few).toMatchObject({ provable: false, eventsNeeded: 180 });
   expect(only('drop(accuracy) <= 2 points', { baseline }).provable).toBe(true);
+  const tight = only('drop(accuracy) <= 0.2 points', { baseline });
+  expect(tight).toMatchObject({ provable: false, eventsNeeded: null, clustersNeeded: 14 });
+  expect(only('drop(accuracy) <= 0 points', { baseline }).provable).toBe(false);
+  expect(only('drop(accuracy) <= -2 points', { baseline }).provable).toBe(true);
   expect(only('drop(accuracy) <= 2 points').sentence).toContain('no baseline');
 });
 

@@ -1,5 +1,16 @@
 import type { MetricDeclaration } from '../../schemas/types/metric.ts';
-import type { Criterion, Plan } from '../../schemas/types/plan.ts';
+import type { Counts, Criterion, Plan } from '../../schemas/types/plan.ts';
+import { tagsOf, valueIn } from '../aggregation/conditions.ts';
+import { BLOCK_SIZE, LEAST_BLOCKS, LEAST_SESSIONS } from '../families/scope.ts';
+import { metricNamed } from '../metrics/index.ts';
+
+/** How many events a condition will have. */
+export interface PlannedSlice {
+  readonly name: string;
+  readonly events: number;
+  /** No more than these can fall there, where the plan does not tell exactly. */
+  readonly most: number;
+}
 
 /** How much of what a criterion is about the plan will bring. */
 export interface PlannedEvents {
@@ -7,50 +18,125 @@ export interface PlannedEvents {
   readonly events: number | null;
   /** Devices of a fleet, or sessions of these devices. */
   readonly clusters: number;
-  /** The condition with the fewest events, where the criterion asks for slices. */
-  readonly scarcest?: { readonly name: string; readonly events: number };
+  /** Different samples behind answers; infinite where they do not matter or are not told. */
+  readonly distinct: number;
+  /** Conditions the criterion asks for, the one with the fewest events first. */
+  readonly slices: readonly PlannedSlice[];
+  readonly scarcest?: PlannedSlice | undefined;
+  /** Device time, in hours, at least and at most; null where the plan does not tell. */
+  readonly hours: { readonly least: number; readonly most: number } | null;
 }
 
 type Scenario = Plan['scenarios'][number];
 
-/** Of a scenario's inferences those that a metric counts; null where the plan does not tell. */
+/** What decides which inferences count: the metric's own rule, or that of the one in brackets. */
+interface Rule {
+  readonly events: MetricDeclaration['events'];
+  readonly outcome: MetricDeclaration['outcome'];
+  /** True class that the trials are of, where they are of one. */
+  readonly truth: string | undefined;
+}
+
+const ruleOf = (criterion: Criterion, metric: MetricDeclaration, plan: Plan): Rule => {
+  const inner = metric.argument === 'metric' ? metricNamed(criterion.argument ?? '') : undefined;
+  const { events, outcome } = inner ?? metric;
+  const named = inner ? criterion.of_class : criterion.argument;
+  const ofClass = outcome?.trials === 'class' ? named : undefined;
+  const truth = outcome?.trials === 'negative-class' ? plan.negative_class : ofClass;
+  return { events, outcome, truth };
+};
+
+/** Whether only the run shows how many inferences count. */
+const isUnforeseen = ({ events, outcome }: Rule): boolean =>
+  (events !== undefined && events.kind !== 'inference') ||
+  ['predicted-class', 'low-confidence', 'confident'].includes(outcome?.trials ?? '');
+
+/** Of a scenario's inferences those that count; null where the plan does not tell. */
 const countIn = (
   { inferences, samples, cold, truths }: Scenario,
-  metric: MetricDeclaration,
-  criterion: Criterion,
-  plan: Plan,
+  { events, outcome, truth }: Rule,
 ): number | null => {
-  if (metric.events?.start === 'cold') return cold ?? null;
-  if (metric.events?.start === 'warm') return cold === undefined ? inferences : inferences - cold;
-  const trials = metric.outcome?.trials;
-  if (trials === undefined) return inferences;
-  // Answers count once a sample, however often a scenario repeats it.
-  if (trials === 'labelled') return Math.min(inferences, samples);
-  const truth = trials === 'class' ? (criterion.argument ?? '') : plan.negative_class;
-  return truths === undefined ? null : Math.min(truths[truth] ?? 0, samples);
+  if (events?.start === 'cold') return cold ?? null;
+  if (events?.start === 'warm') return cold === undefined ? inferences : inferences - cold;
+  // Answers count once a sample and device, however often a scenario repeats it.
+  if (truth !== undefined) {
+    return truths === undefined ? null : Math.min(truths[truth] ?? 0, samples);
+  }
+  return outcome ? Math.min(inferences, samples) : inferences;
+};
+
+const sumOf = (counts: readonly (number | null)[]): number | null =>
+  counts.reduce<number | null>(
+    (sum, count) => (sum === null || count === null ? null : sum + count),
+    0,
+  );
+
+/** Events of one scenario by condition: what the plan counts, or their share of what counts. */
+const sliceCounts = (
+  scenario: Scenario,
+  rule: Rule,
+  counted: number,
+): Map<string, Omit<PlannedSlice, 'name'>> => {
+  const { slices = {}, inferences, truth_slices: byTruth } = scenario;
+  const exact = rule.truth === undefined ? undefined : byTruth?.[rule.truth];
+  const everything = rule.truth === undefined && rule.events?.start === undefined;
+  return new Map(
+    Object.entries(slices).map(([key, count]) => {
+      const known = exact ? (exact[key] ?? 0) : everything ? Math.min(count, counted) : undefined;
+      const about = inferences > 0 ? Math.round((counted * count) / inferences) : 0;
+      return [key, { events: known ?? about, most: known ?? Math.min(count, counted) }];
+    }),
+  );
+};
+
+/** Conditions of the criterion's tags over all its scenarios, the scarcest first. */
+const slicesOf = (
+  { in_every, between }: Criterion,
+  scenarios: readonly Scenario[],
+  rule: Rule,
+): PlannedSlice[] => {
+  const names = between === undefined ? in_every : [...in_every, between];
+  const found = new Map<string, { events: number; most: number }>();
+  for (const scenario of scenarios) {
+    const counted = countIn(scenario, rule) ?? 0;
+    for (const [key, { events, most }] of sliceCounts(scenario, rule, counted)) {
+      const name = names.find((tag) => valueIn(key, tag) !== undefined);
+      if (name === undefined) continue;
+      const title = `${tagsOf(name).join(' and ')} ${valueIn(key, name)}`;
+      const sum = found.get(title) ?? { events: 0, most: 0 };
+      found.set(title, { events: sum.events + events, most: sum.most + most });
+    }
+  }
+  return [...found]
+    .map(([name, counts]) => ({ name, ...counts }))
+    .toSorted((a, b) => a.events - b.events);
+};
+
+/** Different samples behind the answers that count, over all scenarios. */
+const distinctIn = (scenarios: readonly Scenario[], { outcome, truth }: Rule): number => {
+  if (!outcome) return Infinity;
+  const sizes = scenarios.map(({ distinct }) => distinct);
+  if (sizes.some((size) => size === undefined)) return Infinity;
+  const known = sizes.filter((size) => size !== undefined);
+  const total = known.reduce(
+    (sum, { samples, repeats = 0 }) => sum + samples - (known.length > 1 ? repeats : 0),
+    0,
+  );
+  if (truth === undefined) return total;
+  const ofClass = known.reduce((sum, { truths }) => sum + ((truths as Counts)[truth] ?? 0), 0);
+  return Math.min(total, ofClass);
 };
 
 /**
- * The rarest condition of the criterion's tags and about how many of its events fall there, as if
- * classes were spread over conditions alike.
+ * Sessions of these devices, or the blocks that do instead where sessions are too few. Every start
+ * from cold may be a session of its own; without a count nothing is ruled out.
  */
-const scarcest = (
-  scenarios: readonly Scenario[],
-  { in_every: tags }: Criterion,
-  events: number | null,
-): PlannedEvents['scarcest'] => {
-  if (events === null) return undefined;
-  const total = scenarios.reduce((sum, { inferences }) => sum + inferences, 0);
-  const counts = new Map<string, number>();
-  for (const { slices = {} } of scenarios) {
-    for (const [name, count] of Object.entries(slices)) {
-      if (tags.includes(name.split('=')[0] ?? ''))
-        counts.set(name, (counts.get(name) ?? 0) + count);
-    }
-  }
-  const [rarest] = [...counts].toSorted(([, a], [, b]) => a - b);
-  if (rarest === undefined || total === 0) return undefined;
-  return { name: rarest[0].replace('=', ' '), events: Math.round((events * rarest[1]) / total) };
+const sessionsIn = (scenarios: readonly Scenario[], { devices }: Plan): number => {
+  const starts = scenarios.reduce((total, { cold }) => total + (cold ?? Infinity), 0);
+  if (starts >= LEAST_SESSIONS * devices.length) return starts;
+  const inferences = scenarios.reduce((total, { inferences: own }) => total + own, 0);
+  const blocks = starts + Math.floor(inferences / BLOCK_SIZE);
+  return blocks >= LEAST_BLOCKS * devices.length ? blocks : starts;
 };
 
 /** Events and clusters that the plan's scenarios will give a criterion. */
@@ -62,20 +148,19 @@ export const plannedEvents = (
   const scenarios = plan.scenarios.filter(
     ({ id }) => criterion.scenario === undefined || criterion.scenario === id,
   );
-  const counts = scenarios.map((scenario) => countIn(scenario, metric, criterion, plan));
-  const known = counts.filter((count) => count !== null);
-  const told = scenarios.length > 0 && known.length === counts.length;
-  // Scenarios may show the same samples again; what cannot count twice is not planned twice.
-  const sum = metric.outcome
-    ? Math.max(0, ...known)
-    : known.reduce((total, count) => total + count, 0);
-  const events = told ? sum : null;
-  const slice = scarcest(scenarios, criterion, events);
-  // Every start from cold may be a session of its own; without a count nothing is ruled out.
-  const starts = scenarios.reduce((total, { cold }) => total + (cold ?? Infinity), 0);
+  const rule = ruleOf(criterion, metric, plan);
+  // Without a bench nobody knows yet which devices are shown which samples.
+  const told = scenarios.length > 0 && plan.devices.length > 0 && !isUnforeseen(rule);
+  const events = told ? sumOf(scenarios.map((scenario) => countIn(scenario, rule))) : null;
+  const slices = events === null ? [] : slicesOf(criterion, scenarios, rule);
+  const least = sumOf(scenarios.map(({ hours }) => hours?.least ?? null));
+  const most = sumOf(scenarios.map(({ hours }) => hours?.most ?? null));
   return {
     events,
-    clusters: plan.claim === 'fleet' ? plan.devices.length : starts,
-    ...(slice === undefined ? {} : { scarcest: slice }),
+    clusters: plan.claim === 'fleet' ? plan.devices.length : sessionsIn(scenarios, plan),
+    distinct: distinctIn(scenarios, rule),
+    slices,
+    scarcest: slices[0],
+    hours: least === null || most === null || scenarios.length === 0 ? null : { least, most },
   };
 };

@@ -63,7 +63,14 @@ test('the quick proof of a share agrees with the limit it stands for', () => {
         0.95,
         0.05,
       );
-      expect(proves(counts.map(({ successes }) => successes))).toBe(lower >= p);
+      const sum = (of: (count: (typeof counts)[number]) => number): number =>
+        counts.reduce((total, count) => total + of(count), 0);
+      const sums = {
+        hits: sum(({ successes }) => successes),
+        squares: sum(({ successes }) => successes ** 2),
+        products: sum(({ successes, trials }) => successes * trials),
+      };
+      expect(proves(sums)).toBe(lower >= p);
     }
   }
 });

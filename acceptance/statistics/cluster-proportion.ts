@@ -7,7 +7,26 @@ import { studentQuantile } from './student-t.ts';
 export interface ClusterCount {
   successes: number;
   trials: number;
+  /** What the cluster is a part of (a block of a session), if its parts resemble each other. */
+  within?: string | undefined;
 }
+
+/**
+ * Sizes over which the assumed least correlation reaches: blocks of one session show how they
+ * differ from each other and not how sessions do, so a session counts as one.
+ */
+const correlatedSizes = (
+  sizes: readonly number[],
+  within: readonly (string | undefined)[],
+): readonly number[] => {
+  if (within.every((name) => name === undefined)) return sizes;
+  const sums = new Map<string, number>();
+  for (const [i, size] of sizes.entries()) {
+    const name = within[i] ?? `cluster ${i}`;
+    sums.set(name, (sums.get(name) ?? 0) + size);
+  }
+  return [...sums.values()];
+};
 
 export interface ClusterProportion extends Limits {
   /** Share of successes over all clusters. */
@@ -71,7 +90,10 @@ const effectiveCounts = (
   const trials = used.reduce((sum, cluster) => sum + cluster.trials, 0);
   const successes = used.reduce((sum, cluster) => sum + cluster.successes, 0);
   const share = successes / trials;
-  const sizes = used.map((cluster) => cluster.trials);
+  const sizes = correlatedSizes(
+    used.map((cluster) => cluster.trials),
+    used.map((cluster) => cluster.within),
+  );
   const effectiveTrials = Math.min(
     trials,
     kornGraubardSize(used, 1 - confidence),
@@ -110,32 +132,43 @@ export const clusterProportion = (
   };
 };
 
+/** Successes s of clusters of sizes m, as far as a proof needs them. */
+export interface SuccessSums {
+  /** Sum of s. */
+  readonly hits: number;
+  /** Sum of s squared. */
+  readonly squares: number;
+  /** Sum of s times m. */
+  readonly products: number;
+}
+
 /**
  * Tells whether a share of at least p is proven at `confidence` by so many successes in clusters of
- * these sizes, none of them empty: the lower limit of `clusterProportion` reaches p. One tail
- * probability decides it where the limit itself would need a search, and what depends on the sizes
- * alone is computed once for all counts that are tried.
+ * these sizes, none of them empty, each a part of what `within` names: the lower limit of
+ * `clusterProportion` reaches p. One tail probability decides it where the limit itself would need
+ * a search, and what depends on the sizes alone is computed once for all counts that are tried.
  */
 export const shareProver = (
   sizes: readonly number[],
   p: number,
   confidence: number,
   iccFloor: number,
-): ((successes: readonly number[]) => boolean) => {
+  within: readonly (string | undefined)[] = [],
+): ((sums: SuccessSums) => boolean) => {
   const n = sizes.reduce((sum, size) => sum + size, 0);
+  const sizeSquares = sizes.reduce((sum, size) => sum + size * size, 0);
   const k = sizes.length;
-  const most = Math.min(n, n / designEffect(sizes, iccFloor));
+  const most = Math.min(n, n / designEffect(correlatedSizes(sizes, within), iccFloor));
   const tail = 1 - confidence;
   const correction = k < 2 ? 1 : (studentQuantile(tail, n - 1) / studentQuantile(tail, k - 1)) ** 2;
-  return (successes) => {
-    let hits = 0;
-    for (const own of successes) hits += own;
+  return ({ hits, squares, products }) => {
     if (hits === 0) return p <= 0;
     const share = hits / n;
-    let squares = 0;
-    for (let i = 0; i < k; i += 1) squares += ((successes[i]! - sizes[i]! * share) / n) ** 2;
-    const variance = (k / (k - 1)) * squares;
-    const learnt = k < 2 || !(variance > 0) ? n : ((share * (1 - share)) / variance) * correction;
+    // All three sums are whole numbers, so that what is left of equal shares is rounding at most.
+    const spread = squares - 2 * share * products + share * share * sizeSquares;
+    const variance = (k / (k - 1)) * (spread / (n * n));
+    const known = k >= 2 && spread > 1e-12 * squares;
+    const learnt = known ? ((share * (1 - share)) / variance) * correction : n;
     const effective = Math.min(most, learnt);
     const effectiveHits = hits === n ? effective : effective * share;
     return regularizedBeta(p, effectiveHits, effective - effectiveHits + 1) <= tail;

@@ -1,7 +1,5 @@
-import { shareProver, type ClusterCount } from './cluster-proportion.ts';
-
-/** Ascending values of one cluster. */
-export type SortedValues = ArrayLike<number>;
+import { pooledOrder, type PooledOrder, type SortedValues } from './pooled-order.ts';
+import { shareProver, type ClusterCount, type SuccessSums } from './cluster-proportion.ts';
 
 /** Values in an ascending list that are at most x (`inclusive`) or below it. */
 const countUpTo = (sorted: SortedValues, x: number, inclusive: boolean): number => {
@@ -34,29 +32,30 @@ export interface QuantileBounds {
 /**
  * Walks over the observed values from one end towards the other, as long as a share of the events
  * on the side still ahead is proven; the last value for which it is, or null where it never is.
- * `next` gives each cluster's outermost value that is left, or undefined.
  */
 const lastProven = (
   sizes: readonly number[],
-  proven: (left: readonly number[]) => boolean,
-  outermost: (cluster: number, left: number) => number,
-  further: (a: number, b: number) => boolean,
+  proven: (sums: SuccessSums) => boolean,
+  { values, owners }: PooledOrder,
+  step: 1 | -1,
 ): number | null => {
-  const left = [...sizes];
+  const left = Float64Array.from(sizes);
+  const squares = sizes.reduce((sum, size) => sum + size * size, 0);
+  const sums = { hits: values.length, squares, products: squares };
   let last: number | null = null;
-  for (;;) {
-    let value: number | null = null;
-    for (let i = 0; i < left.length; i += 1) {
-      if (left[i] === 0) continue;
-      const own = outermost(i, left[i]!);
-      if (value === null || further(own, value)) value = own;
-    }
-    if (value === null || !proven(left)) return last;
-    last = value;
-    for (let i = 0; i < left.length; i += 1) {
-      while (left[i]! > 0 && outermost(i, left[i]!) === value) left[i]! -= 1;
+  let at = step === 1 ? 0 : values.length - 1;
+  while (at >= 0 && at < values.length && proven(sums)) {
+    last = values[at]!;
+    for (; values[at] === last; at += step) {
+      const owner = owners[at]!;
+      const before = left[owner]!;
+      left[owner] = before - 1;
+      sums.hits -= 1;
+      sums.squares -= 2 * before - 1;
+      sums.products -= sizes[owner]!;
     }
   }
+  return last;
 };
 
 /**
@@ -71,22 +70,18 @@ export const clusterQuantileBounds = (
   p: number,
   confidence: number,
   iccFloor: number,
+  parts: readonly (string | undefined)[] = [],
 ): QuantileBounds => {
-  const used = clusters.filter((sorted) => sorted.length > 0);
+  const isUsed = clusters.map((sorted) => sorted.length > 0);
+  const used = isUsed.every(Boolean) ? clusters : clusters.filter((_, i) => isUsed[i]);
+  const within = parts.filter((_, i) => isUsed[i]);
   if (used.length === 0) return { lower: null, upper: null };
   const sizes = used.map((sorted) => sorted.length);
+  const order = pooledOrder(used);
+  const provesAtLeast = (share: number): ReturnType<typeof shareProver> =>
+    shareProver(sizes, share, confidence, iccFloor, within);
   return {
-    lower: lastProven(
-      sizes,
-      shareProver(sizes, 1 - p, confidence, iccFloor),
-      (cluster, left) => used[cluster]![used[cluster]!.length - left]!,
-      (a, b) => a < b,
-    ),
-    upper: lastProven(
-      sizes,
-      shareProver(sizes, p, confidence, iccFloor),
-      (cluster, left) => used[cluster]![left - 1]!,
-      (a, b) => a > b,
-    ),
+    lower: lastProven(sizes, provesAtLeast(1 - p), order, 1),
+    upper: lastProven(sizes, provesAtLeast(p), order, -1),
   };
 };

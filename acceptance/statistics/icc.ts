@@ -1,18 +1,24 @@
-/** One cluster's count, sum and sum of squares. */
+/**
+ * One cluster's count, sum and sum of squares, about any origin that is the same for all clusters:
+ * one near the values keeps the digits of a small spread.
+ */
 export interface Moments {
   n: number;
   sum: number;
   sumOfSquares: number;
 }
 
+/** Numbers are null where there are too few clusters or values to have them. */
 export interface IntraclassCorrelation {
-  msBetween: number;
-  msWithin: number;
+  msBetween: number | null;
+  msWithin: number | null;
   /** Size of the balanced design with the same between-cluster information. */
-  n0: number;
+  n0: number | null;
   /** May be negative; null where it is 0/0 or there are too few clusters or values. */
   icc: number | null;
 }
+
+const known = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 /**
  * Intraclass correlation by one-way analysis of variance. Source: Donner 1986.
@@ -37,7 +43,7 @@ export const intraclassCorrelation = (clusters: readonly Moments[]): IntraclassC
   const n0 = (total - sizeSquares / total) / (k - 1);
   const denominator = msBetween + (n0 - 1) * msWithin;
   const icc = (msBetween - msWithin) / denominator;
-  return { msBetween, msWithin, n0, icc: Number.isFinite(icc) ? icc : null };
+  return { msBetween: known(msBetween), msWithin: known(msWithin), n0: known(n0), icc: known(icc) };
 };
 
 /** Kish's m* = sum m^2 / sum m: the cluster size an average event finds itself in. */

@@ -10,7 +10,7 @@ export interface PlannedSample {
 }
 
 /** Beyond so many allowed failures the normal approximation is exact enough to plan by. */
-const EXACT_UP_TO = 5000;
+const EXACT_UP_TO = 1e6;
 
 /** Sample size by the normal approximation. Source: Fleiss, Levin & Paik 2003, section 2.4. */
 const approximateSize = (
@@ -25,10 +25,30 @@ const approximateSize = (
 };
 
 /**
+ * First number of allowed failures that reaches the power. What is reached rises with it but for
+ * the unevenness of whole numbers, so a search by halves ends near the first, and the first lies
+ * at most `uneven` before.
+ */
+const firstAllowed = (reaches: (allowed: number) => boolean, uneven: number): number => {
+  let high = 1;
+  while (!reaches(high - 1)) high *= 2;
+  let low = Math.floor(high / 2);
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (reaches(middle - 1)) high = middle;
+    else low = middle;
+  }
+  let first = high - 1;
+  for (let allowed = first - 1; allowed >= Math.max(0, high - 1 - uneven); allowed -= 1) {
+    if (reaches(allowed)) first = allowed;
+  }
+  return first;
+};
+
+/**
  * Smallest number of independent events that proves "share of failures at most 1 - limit" with
- * the wanted power when the true share of successes is `assumed`. Exact search over the allowed
- * failures, begun well below the approximate answer; null when no sample can (the assumed share
- * does not beat the limit).
+ * the wanted power when the true share of successes is `assumed`; null when no sample can (the
+ * assumed share does not beat the limit). Exact binomial search over the allowed failures.
  */
 export const eventsForProportion = (
   limit: number,
@@ -40,11 +60,14 @@ export const eventsForProportion = (
   const about = approximateSize(limit, assumed, confidence, power);
   const failures = about * (1 - assumed);
   if (failures > EXACT_UP_TO) return { n: about, allowed: Math.floor(failures), power };
-  for (let allowed = Math.max(0, Math.floor(0.7 * failures) - 10); ; allowed += 1) {
-    const n = minimumEvents(limit, allowed, confidence);
-    const reached = binomialCdf(allowed, n, 1 - assumed);
-    if (reached >= power) return { n, allowed, power: reached };
-  }
+  const reached = (allowed: number): number =>
+    binomialCdf(allowed, minimumEvents(limit, allowed, confidence), 1 - assumed);
+  // One failure more allows so many more events that fewer than one of them is expected to fail;
+  // what is left over is what each allowed failure gains, against one event lost to rounding.
+  const gain = 1 - (1 - assumed) / (1 - limit);
+  const uneven = Math.ceil((2 * (1 - assumed)) / gain) + 2;
+  const allowed = firstAllowed((count) => reached(count) >= power, uneven);
+  return { n: minimumEvents(limit, allowed, confidence), allowed, power: reached(allowed) };
 };
 
 /**

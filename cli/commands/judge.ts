@@ -45,7 +45,14 @@ export const judge: Command = defineCommand({
     const reporters = chosenReporters(options.reporter ?? [], loaded.config);
     const { folder, amendments } = await openEvidence(options, loaded);
     const record = await stage.judge(folder, amendments);
-    const made = await conclude({ ...options, folder, record, reporters, config: loaded.config });
+    const made = await conclude({
+      ...options,
+      folder,
+      record,
+      reporters,
+      config: loaded.config,
+      criteria: 'explained',
+    });
     return exitCodeWith(made, options.reporter, exitCodeOf(record, options.strict));
   },
 });

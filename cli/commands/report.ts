@@ -20,7 +20,14 @@ export const report: Command = defineCommand({
     const folder = await openRunOf(options.run, loaded);
     const record = await folder.record();
     const reporters = chosenReporters(options.reporter, loaded.config);
-    const made = await conclude({ ...options, folder, record, reporters, config: loaded.config });
+    const made = await conclude({
+      ...options,
+      folder,
+      record,
+      reporters,
+      config: loaded.config,
+      criteria: 'table',
+    });
     return made.failed.length > 0 ? 2 : 0;
   },
 });

@@ -21,7 +21,14 @@ export const run: Command = defineCommand({
     const reporters = chosenReporters(options.reporter, loaded.config);
     const { run: folder, evidence } = await gatherSuite(options, loaded);
     const record = await judge(folder);
-    const made = await conclude({ ...options, folder, record, reporters, config: loaded.config });
+    const made = await conclude({
+      ...options,
+      folder,
+      record,
+      reporters,
+      config: loaded.config,
+      criteria: 'table',
+    });
     if (evidence.outcome === 'interrupted') return 130;
     return exitCodeWith(made, options.reporter, exitCodeOf(record, options.strict));
   },

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { hostile, noGo, notEnoughEvidence, rehearsalGo } from '../../fixtures/records/variants.ts';
+import {
+  hostile,
+  noGo,
+  notEnoughEvidence,
+  rehearsalGo,
+  thirdLook,
+} from '../../fixtures/records/variants.ts';
 import { buildReportModel } from '../model/report-model.ts';
 import {
   batteryChart,
@@ -16,8 +22,10 @@ const draw = (record: ReturnType<typeof rehearsalGo>): Map<string, Svg> => {
   const model = buildReportModel(record);
   const charts = new Map<string, Svg>();
   for (const latency of model.latency) charts.set(`latency-${latency.id}`, latencyChart(latency));
-  for (const { id, forest } of model.criteria)
+  for (const { id, forest, groups } of model.criteria) {
     if (forest) charts.set(`forest-${id}`, forestChart(forest));
+    if (groups) charts.set(`groups-${id}`, forestChart(groups));
+  }
   if (model.confusion) charts.set('confusion', confusionChart(model.confusion));
   if (model.energy) charts.set('energy', energyChart(model.energy));
   if (model.energy?.battery) charts.set('battery', batteryChart(model.energy.battery));
@@ -40,6 +48,13 @@ test('the pictures of a no-go and of undecided conditions', async () => {
   );
 });
 
+test('groups of a gap have no verdict and no limit; a combination is named by its values', async () => {
+  const drawn = draw(thirdLook());
+  await expect(drawn.get('groups-FAIR-1')).toMatchFileSnapshot('./__golden__/groups.svg');
+  expect(drawn.get('groups-FAIR-1')).not.toMatch(/f-pass|f-fail|s-fail/u);
+  expect(drawn.get('forest-ACC-8')).toContain('>20 degC × magnet<');
+});
+
 const unescaped = (text: string): string => text.replace(/&(?:amp|lt|gt|quot|#39);/gu, '&');
 
 /** Boxes of all texts, from the same estimate of widths the charts use. */
@@ -56,23 +71,26 @@ const boxes = (svg: Svg): { text: string; left: number; right: number; y: number
     return { text, left, right: left + width, y: Number(value('y')) };
   });
 
-test.each([...charts, ...draw(noGo()), ...draw(notEnoughEvidence()), ...draw(hostile())])(
-  '%s: no text lies on another or outside',
-  (_id, svg) => {
-    const all = boxes(svg);
-    const height = Number(/viewBox="0 0 680 (\d+)"/u.exec(svg)?.[1]);
-    const clashes = all.flatMap((a, index) =>
-      all
-        .slice(index + 1)
-        .filter((b) => Math.abs(a.y - b.y) < 9 && a.left < b.right && b.left < a.right)
-        .map((b) => `${a.text} / ${b.text}`),
-    );
-    expect(clashes).toEqual([]);
-    expect(
-      all.filter(({ left, right, y }) => left < -1 || right > 681 || y < 8 || y > height),
-    ).toEqual([]);
-  },
-);
+test.each([
+  ...charts,
+  ...draw(noGo()),
+  ...draw(notEnoughEvidence()),
+  ...draw(hostile()),
+  ...draw(thirdLook()),
+])('%s: no text lies on another or outside', (_id, svg) => {
+  const all = boxes(svg);
+  const height = Number(/viewBox="0 0 680 (\d+)"/u.exec(svg)?.[1]);
+  const clashes = all.flatMap((a, index) =>
+    all
+      .slice(index + 1)
+      .filter((b) => Math.abs(a.y - b.y) < 9 && a.left < b.right && b.left < a.right)
+      .map((b) => `${a.text} / ${b.text}`),
+  );
+  expect(clashes).toEqual([]);
+  expect(
+    all.filter(({ left, right, y }) => left < -1 || right > 681 || y < 8 || y > height),
+  ).toEqual([]);
+});
 
 test('every picture says what it shows, and text from outside stays text', () => {
   for (const svg of draw(hostile()).values()) {

@@ -3,16 +3,23 @@ import type { Forest } from '../../schemas/types/report-model.ts';
 import { xAxis } from './axis.ts';
 import { fit, widthOf } from './labels.ts';
 import { verdictShape } from './mark.ts';
-import { chartWidth, line, picture, stroke, text, type Svg } from './svg.ts';
+import { chartWidth, element, fill, line, picture, stroke, text, type Svg } from './svg.ts';
 
 const rowHeight = 22;
 const labelWidth = 190;
 const textWidth = 200;
 const left = labelWidth + 8;
 const right = chartWidth - textWidth - 10;
-const top = 20;
 
-/** Each condition's estimate and bounds beside the limit; the shape says the verdict. */
+const unknownOf = ({ word }: Forest['rows'][number]): string => word.toLowerCase() || 'not known';
+
+const axisTitle = ({ title, unit }: Forest): string =>
+  unit === '' || unit === '1' ? title : `${title}, ${unit}`;
+
+/**
+ * The estimate and bounds of each condition or group, beside the limit where there is one; the
+ * shape says the verdict, a plain disc that a row has none.
+ */
 export const forestChart = (forest: Forest): Svg => {
   const values = forest.rows
     .flatMap(({ estimate, lower, upper }) => [estimate, lower, upper])
@@ -25,6 +32,8 @@ export const forestChart = (forest: Forest): Svg => {
   const scale = scaleLinear()
     .domain([least - pad, ceiling])
     .range([left, right]);
+  // The text of the limit stands above the rows.
+  const top = forest.limit === null ? 6 : 20;
   const bottom = top + forest.rows.length * rowHeight;
   const rows = forest.rows.flatMap((row, index): Svg[] => {
     const y = top + (index + 0.5) * rowHeight;
@@ -36,13 +45,15 @@ export const forestChart = (forest: Forest): Svg => {
       ...(known
         ? [
             line(from, y, to, y, stroke('ink', 1.5)),
-            verdictShape(row.outcome, scale(row.estimate ?? 0), y, 5),
+            row.outcome === null
+              ? element('circle', { cx: scale(row.estimate ?? 0), cy: y, r: 4, ...fill('data') })
+              : verdictShape(row.outcome, scale(row.estimate ?? 0), y, 5),
           ]
         : []),
       text(
         right + 12,
         y + 4,
-        fit(known ? `${row.text}, n ${row.n}` : `${row.word.toLowerCase()}, n ${row.n}`, textWidth),
+        fit(known ? `${row.text}, n ${row.n}` : `${unknownOf(row)}, n ${row.n}`, textWidth),
         { size: 10 },
       ),
     ];
@@ -59,6 +70,6 @@ export const forestChart = (forest: Forest): Svg => {
       }),
     ),
     ...rows,
-    xAxis(scale, bottom, `${forest.title}, ${forest.unit}`, 5),
+    xAxis(scale, bottom, axisTitle(forest), 5),
   );
 };

@@ -43,6 +43,7 @@ const totalsOf = (business: Business): Total[] => {
       | 'roi'
       | 'payback_months'
       | 'lasting_payback_months'
+      | 'discounted_first_payback_months'
       | 'discounted_payback_months',
     worse: 'more' | 'less',
     print: (value: number | null) => string,
@@ -68,23 +69,42 @@ const totalsOf = (business: Business): Total[] => {
     ...total('Net benefit a year', 'net_yearly', 'less', inMoney),
     ...total('First payback', 'payback_months', 'more', inMonths),
     ...total('Lasting payback', 'lasting_payback_months', 'more', inMonths),
-    ...total('Discounted payback', 'discounted_payback_months', 'more', inMonths),
+    ...total('First discounted payback', 'discounted_first_payback_months', 'more', inMonths),
+    ...total('Lasting discounted payback', 'discounted_payback_months', 'more', inMonths),
     ...total('Net present value', 'npv', 'less', inMoney),
     ...total('Return on investment', 'roi', 'less', (value) => percent(value, 0)),
   ];
+};
+
+/** The rate where there is exactly one; else every rate that fits, or why there is none. */
+const internalRate = (business: Business): string => {
+  const { irr, irr_status: status, irr_roots: roots = [], irr_caution: caution } = business;
+  if (irr !== null && irr !== undefined) {
+    const warned = caution
+      ? ', to be read with care: the cash flow changes its sign more than once'
+      : '';
+    return `${percent(irr)} a year${warned}`;
+  }
+  if (status === 'unique') return 'too large to be stated';
+  if (roots.length < 2) return 'none: no single rate makes the net present value zero';
+  const rates = roots.map((root) => percent(root));
+  const all = `${rates.slice(0, -1).join(', ')} and ${rates.at(-1)} a year`;
+  return `not unique: ${all} all make the net present value zero, so none of them is a return`;
 };
 
 const assumptionsOf = (business: Business): Fact[] => [
   { label: 'Fleet', value: `${count(business.fleet)} devices` },
   { label: 'Horizon', value: `${count(business.horizon_months)} months` },
   { label: 'Discount rate', value: `${percent(business.discount_rate)} a year` },
-  {
-    label: 'Internal rate of return',
-    value:
-      business.irr === null || business.irr === undefined
-        ? 'not stated: it is not unique or does not exist'
-        : `${percent(business.irr)} a year`,
-  },
+  { label: 'Internal rate of return', value: internalRate(business) },
+  ...(business.mirr === null || business.mirr === undefined
+    ? []
+    : [
+        {
+          label: 'Modified internal rate of return',
+          value: `${percent(business.mirr)} a year, financed and reinvested at the discount rate`,
+        },
+      ]),
 ];
 
 /** Business case of a record: every line with its range and source, and what they add up to. */

@@ -1,18 +1,16 @@
 import type { AcceptanceRecord, Criterion, Interval } from '../../schemas/types/record.ts';
 import type { CriterionRow, ReportModel } from '../../schemas/types/report-model.ts';
 import {
-  bound,
-  count,
-  counted,
-  fixed,
-  inUnit,
-  limitText,
-  name,
-  plain,
-  quantity,
-  sentence,
-  unknown,
-} from './format.ts';
+  clustersOf,
+  displayOf,
+  effectiveOf,
+  iccOf,
+  procedureOf,
+  sampleOf,
+  serialOf,
+} from './criterion-notes.ts';
+import { bound, count, inUnit, limitText, name, quantity, sentence, unknown } from './format.ts';
+import { groupsOf } from './groups.ts';
 import { sensitivityOf } from './sensitivity.ts';
 import { forest, slicesLine } from './slices.ts';
 import { operators, verdictWord } from './words.ts';
@@ -29,34 +27,57 @@ const estimateOf = (interval: Interval | undefined, unit: string): string => {
   return value === null ? unknown : quantity(inUnit(value, from, unit), unit);
 };
 
+const sides = { lower: 'at least', upper: 'at most' } as const;
+
+/** Where no bound of the value is known: what is there in its place. */
+const unboundedOf = ({ family, proportion }: Criterion): string => {
+  if (family === 'every') return 'every unit counts';
+  const side = proportion?.decisive ?? 'lower';
+  const { value = null, unit = '%' } = proportion?.[side] ?? {};
+  return value === null
+    ? 'unbounded'
+    : `${sides[side]} ${bound(value, unit, null, side)} of events`;
+};
+
 /** `at most 61.2 ms`: the bound the verdict rests on, in the unit of the limit. */
 export const boundOf = (criterion: Criterion): string => {
   if (!criterion.result) return unknown;
+  if (criterion.population === 'complete') return 'complete list';
+  if (criterion.statistic === 'every') return 'every event counts';
   const side = decisiveSide(criterion);
   const { value, unit } = criterion.result[side];
-  if (value === null) return criterion.family === 'every' ? 'every unit counts' : 'unbounded';
+  if (value === null) return unboundedOf(criterion);
   if (criterion.family === 'fact') return 'exact';
   const { limit } = criterion;
   const text = bound(inUnit(value, unit, limit.unit), limit.unit, limit.value, side);
-  return `at ${side === 'upper' ? 'most' : 'least'} ${text}`;
+  return `${sides[side]} ${text}`;
 };
 
-/** Quantile claims are decided as the share of events within the limit. */
-const shareOf = ({ proportion, k, n }: Criterion): string | null => {
+/** What an event does that counts for a claim about a quantile. */
+const doing: Readonly<Record<Criterion['op'], string>> = {
+  '<=': 'within',
+  '<': 'below',
+  '>=': 'reaching',
+  '>': 'above',
+};
+
+/**
+ * How many events are on the right side of the limit, and the share that proves; where the claim
+ * is itself about a share, the counts alone, as value and bound stand beside it already.
+ */
+const shareOf = ({ proportion, k, n, family, op, limit }: Criterion): string | null => {
   if (!proportion) return null;
+  const counts = k === undefined ? '' : `${count(k)} of ${count(n)}`;
+  if (family !== 'quantile' || limit.value === null) return counts === '' ? null : counts;
   const side = proportion.decisive ?? 'lower';
   const { value, unit } = proportion[side];
-  const counts = k === undefined ? '' : `${count(k)} of ${count(n)} as asked: `;
-  return `${counts}${quantity(proportion.estimate.value, proportion.estimate.unit)}, at ${side === 'upper' ? 'most' : 'least'} ${bound(value, unit, null, side)}`;
+  const seen = quantity(proportion.estimate.value, proportion.estimate.unit);
+  const proven = `${sides[side]} ${bound(value, unit, null, side)}`;
+  return `${counts} ${doing[op]} ${limitText(limit.value, limit.unit)}: ${seen}, ${proven}`.trim();
 };
 
 const metWord = (met: boolean | null | undefined): string =>
   met === true ? 'met' : met === false ? 'not met' : unknown;
-
-const clustersOf = ({ clusters }: Criterion): string =>
-  clusters.devices === 0
-    ? 'none'
-    : `${counted(clusters.devices, 'device')}, ${counted(clusters.sessions, 'session')}; judged by ${clusters.unit}`;
 
 const criterionRow = (criterion: Criterion, methods: readonly string[]): CriterionRow => {
   const { limit, outcome, waiver, where } = criterion;
@@ -71,10 +92,14 @@ const criterionRow = (criterion: Criterion, methods: readonly string[]): Criteri
     bound: boundOf(criterion),
     share: shareOf(criterion),
     n: count(criterion.n),
-    n_effective:
-      criterion.n_effective === null ? '–' : plain(Math.round(criterion.n_effective * 10) / 10),
+    n_effective: effectiveOf(criterion),
     clusters: clustersOf(criterion),
-    icc: criterion.icc === null || criterion.icc === undefined ? null : fixed(criterion.icc, 3),
+    icc: iccOf(criterion),
+    sample: sampleOf(criterion),
+    procedure: procedureOf(criterion),
+    serial: serialOf(criterion),
+    display: displayOf(criterion),
+    groups: groupsOf(criterion),
     origin: criterion.origin,
     reporter: criterion.reporter,
     method: sentence(criterion.method),

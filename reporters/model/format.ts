@@ -32,7 +32,7 @@ export const plain = (value: number): string =>
   Number.isInteger(value) ? fixed(value, 0) : fixed(value, decimalsFor(value));
 
 const withUnit = (text: string, unit: string): string =>
-  unit === '' || unit === 'count' ? text : `${text} ${unit === 'us' ? 'µs' : unit}`;
+  unit === '' || unit === '1' || unit === 'count' ? text : `${text} ${unit === 'us' ? 'µs' : unit}`;
 
 /** `value` of `from` in `to`, or as it is where the units do not convert. */
 export const inUnit = (value: number, from: string, to: string): number =>
@@ -60,6 +60,8 @@ const decimalsIn = (value: number, unit: string): number => {
     // Rounding must not swallow the distance; two decimals do for all but the smallest.
     return ends >= 0.01 ? 2 : Math.min(9, 1 - Math.floor(Math.log10(ends)));
   }
+  // Scores such as an AUC tell apart in the third decimal.
+  if (unit === '1' && Math.abs(value) < 1) return Math.max(3, decimalsFor(value));
   return Number.isInteger(value) && indivisible.has(unit) ? 0 : decimalsFor(value);
 };
 

@@ -1,6 +1,7 @@
 import type { AcceptanceRecord } from '../../schemas/types/record.ts';
 import type { ReportModel } from '../../schemas/types/report-model.ts';
 import { count, counted, fixed, moment, name, percent, sentence } from './format.ts';
+import { marksOf } from './looks.ts';
 import { tones } from './words.ts';
 
 const ordinal = (n: number): string => {
@@ -43,6 +44,7 @@ export const decisionOf = (record: AcceptanceRecord): ReportModel['decision'] =>
   attempt: attemptOf(record),
   earlier: recent(record.run.earlier),
   exit_code: record.decision.exit_code,
+  marks: marksOf(record),
 });
 
 const are = (n: number): string => (n === 1 ? 'is' : 'are');

@@ -6,6 +6,7 @@ import { confusionOf, energyOf, latencies } from './distributions.ts';
 import { figuresOf } from './figures.ts';
 import { count, moment, name, percent, sentence } from './format.ts';
 import { amendmentsOf, bannersOf, conditionsOf, decisionOf, testedFacts } from './headline.ts';
+import { looksOf } from './looks.ts';
 import {
   buildsOf,
   devicesOf,
@@ -40,6 +41,7 @@ export const buildReportModel = (
     suite: `${name(record.suite.id, 60)} v${record.suite.version}`,
   },
   decision: decisionOf(record),
+  looks: looksOf(record),
   banners: bannersOf(record),
   amendments: amendmentsOf(record),
   tested: testedFacts(record),

@@ -16,6 +16,10 @@ export const slicesLine = ({ slices, in_every }: Criterion): string | null => {
   return `${count(proven(slices))} of ${count(slices.length)} conditions proven`;
 };
 
+/** Of a combination of tags the values alone: they say which they are of, and there is little room. */
+const labelOf = ({ tag, value }: Slice): string =>
+  tag.includes(' × ') ? name(value, 40) : `${name(tag, 24)}: ${name(value, 24)}`;
+
 const row = (slice: Slice, criterion: Criterion): Forest['rows'][number] => {
   const { unit } = criterion.limit;
   const side = slice.result?.decisive ?? (criterion.op.startsWith('<') ? 'upper' : 'lower');
@@ -26,7 +30,7 @@ const row = (slice: Slice, criterion: Criterion): Forest['rows'][number] => {
       : null;
   };
   return {
-    label: `${name(slice.tag, 24)}: ${name(slice.value, 24)}`,
+    label: labelOf(slice),
     outcome: slice.outcome,
     word: verdictWord[slice.outcome],
     estimate: value('estimate'),

@@ -1,8 +1,8 @@
-import { chmod, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { PilotError } from '../../documents/pilot-error.ts';
+import { scratchFolder } from '../../fixtures/scratch-folder.ts';
 import { findBrowser } from './browser.ts';
 
 const program = async (...parts: string[]): Promise<string> => {
@@ -19,7 +19,7 @@ const bare = async (): Promise<{
   platform: NodeJS.Platform;
   home: string;
 }> => {
-  const home = await mkdtemp(join(tmpdir(), 'pilot-browser-'));
+  const home = await scratchFolder();
   return { env: { PATH: join(home, 'bin') }, platform: 'win32', home };
 };
 

@@ -1,8 +1,8 @@
-import { chmod, mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { variants as records } from '../../fixtures/records/variants.ts';
+import { scratchFolder } from '../../fixtures/scratch-folder.ts';
 import { allowedFonts } from '../fonts/embedded.ts';
 import { buildReportModel } from '../model/report-model.ts';
 import { type FoundBrowser, findBrowser } from './browser.ts';
@@ -18,6 +18,15 @@ const missing = browser ? '' : ' (skipped: no Chrome or Chromium on this machine
 const withBrowser = test.skipIf(!browser);
 const digest = '3f2a'.repeat(16);
 const model = buildReportModel(records.rehearsalGo(), { digest });
+
+/** A folder that takes the place of the machine's for temporary files, until the test ends. */
+const ownTemporary = async (): Promise<string> => {
+  const folder = await scratchFolder();
+  vi.stubEnv('TMPDIR', folder);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  return folder;
+};
+
 const squeezed = (text: string): string => text.replace(/\s/gu, '');
 
 withBrowser(`the same record gives the same bytes, side by side too${missing}`, async () => {
@@ -111,7 +120,9 @@ const table =
 const run = { created: '2026-01-02T03:04:05.000Z', digest };
 
 withBrowser(`normalising changes no content: the text stays as printed${missing}`, async () => {
+  const temporary = await ownTemporary();
   const raw = await printed(table);
+  expect(await readdir(temporary)).toEqual([]);
   const once = normalise(raw, run);
   expect(normalise(once, run).equals(once)).toBe(true);
   expect(pageTexts(readPdf(once))).toEqual(pageTexts(readPdf(raw)));
@@ -127,18 +138,20 @@ withBrowser(`another day and other structure ids give the same bytes${missing}`,
 });
 
 test('a browser that hangs is tried twice and then named, within its deadline', async () => {
-  const path = join(await mkdtemp(join(tmpdir(), 'pilot-print-')), 'hangs');
+  const path = join(await scratchFolder(), 'hangs');
   await writeFile(path, '#!/bin/sh\necho start >> "$0.log"\nexec sleep 60\n');
   await chmod(path, 0o755);
+  const temporary = await ownTemporary();
   await expect(print('<p>x</p>', { path, kind: 'headless-shell' }, 500)).rejects.toMatchObject({
     code: 'BROWSER_FAILED',
     hint: expect.stringContaining('HTML report') as string,
   });
   expect(await readFile(`${path}.log`, 'utf8')).toBe('start\nstart\n');
+  expect(await readdir(temporary)).toEqual([]);
 });
 
 test('a browser that dies at once is an error with its path', async () => {
-  const path = join(await mkdtemp(join(tmpdir(), 'pilot-print-')), 'dies');
+  const path = join(await scratchFolder(), 'dies');
   await writeFile(path, '#!/bin/sh\nexit 1\n');
   await chmod(path, 0o755);
   await expect(print('<p>x</p>', { path, kind: 'headless-shell' }, 5000)).rejects.toThrow(path);

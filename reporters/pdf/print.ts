@@ -1,3 +1,7 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import { PilotError } from '../../documents/pilot-error.ts';
 import type { FoundBrowser } from './browser.ts';
@@ -36,14 +40,32 @@ const close = async (browser: Browser): Promise<void> => {
   }
 };
 
+const gone = { recursive: true, force: true, maxRetries: 10, retryDelay: 50 } as const;
+
+/** Lends `work` a folder for a browser's profile, and removes it however the work ends. */
+const withProfile = async <T>(work: (profile: string) => Promise<T>): Promise<T> => {
+  const profile = await mkdtemp(join(tmpdir(), 'pilot-chrome-'));
+  const drop = (): void => rmSync(profile, gone);
+  process.once('exit', drop);
+  try {
+    return await work(profile);
+  } finally {
+    process.off('exit', drop);
+    // A browser that was killed may still hold a file; a report is worth more than a tidy disk.
+    await rm(profile, gone).catch(() => undefined);
+  }
+};
+
 const attempt = async (
   html: string,
   found: FoundBrowser,
   deadline: number,
+  profile: string,
 ): Promise<Uint8Array> => {
   const { launch } = await import('puppeteer-core');
   const browser = await launch({
     executablePath: found.path,
+    userDataDir: profile,
     headless: found.kind === 'headless-shell' ? 'shell' : true,
     // Chromium refuses its sandbox to root; for everybody else it stays on.
     args: [...flags, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
@@ -83,11 +105,13 @@ export const print = async (
   found: FoundBrowser,
   deadline: number = 60_000,
 ): Promise<Uint8Array> => {
+  const once = (): Promise<Uint8Array> =>
+    withProfile((profile) => attempt(html, found, deadline, profile));
   try {
-    return await attempt(html, found, deadline);
+    return await once();
   } catch {
     try {
-      return await attempt(html, found, deadline);
+      return await once();
     } catch (cause) {
       throw new PilotError({
         code: 'BROWSER_FAILED',

@@ -32,26 +32,38 @@ const listed = (row: CriterionRow, width: number, paint: Paint): string[] => [
   ),
 ];
 
-/** All criteria as a table, or as a list where the terminal is too narrow for one. */
+/** Each row of the table, its head first, or null where the terminal is too narrow for it. */
+const tableRows = (rows: readonly CriterionRow[], width: number, paint: Paint): string[] | null => {
+  const table = rows.map(cells);
+  const widths = heads.map((head, column) =>
+    Math.max(columnsOf(head), ...table.map((row) => columnsOf(row[column] ?? ''))),
+  );
+  if (widths.reduce((sum, columns) => sum + columns + 2, -2) > width) return null;
+  const line = (row: readonly string[]): string[] =>
+    row.map((cell, column) => (column === numeric ? padStart : padEnd)(cell, widths[column] ?? 0));
+  const body = rows.map((row, index) => {
+    const [verdict = '', ...others] = line(table[index] ?? []);
+    return `${paint(row.outcome, verdict)}  ${others.join('  ')}`.trimEnd();
+  });
+  return [paint('faint', line(heads).join('  ').trimEnd()), ...body];
+};
+
+/** All criteria as a table and nothing else; empty where the terminal is too narrow for one. */
+export const bareTable = (rows: readonly CriterionRow[], width: number, paint: Paint): string[] =>
+  tableRows(rows, width, paint) ?? [];
+
+/** All criteria with what keeps them from a pass: a table, or a list where it is too narrow. */
 export const criteriaTable = (
   rows: readonly CriterionRow[],
   width: number,
   paint: Paint,
 ): string[] => {
-  const table = rows.map(cells);
-  const widths = heads.map((head, column) =>
-    Math.max(columnsOf(head), ...table.map((row) => columnsOf(row[column] ?? ''))),
-  );
-  const fits = widths.reduce((sum, columns) => sum + columns + 2, -2) <= width;
-  const line = (row: readonly string[]): string[] =>
-    row.map((cell, column) => (column === numeric ? padStart : padEnd)(cell, widths[column] ?? 0));
-  const head = fits ? [paint('faint', line(heads).join('  ').trimEnd())] : [];
-  const body = rows.flatMap((row, index) => {
-    const [verdict = '', ...others] = line(table[index] ?? []);
-    const first = fits
-      ? [`${paint(row.outcome, verdict)}  ${others.join('  ')}`.trimEnd()]
-      : listed(row, width, paint);
-    return [...first, ...remarks(row).flatMap((remark) => indented(remark, width, 4))];
-  });
-  return [...head, ...body];
+  const [head, ...body] = tableRows(rows, width, paint) ?? [];
+  return [
+    ...(head === undefined ? [] : [head]),
+    ...rows.flatMap((row, index) => [
+      ...(head === undefined ? listed(row, width, paint) : [body[index] ?? '']),
+      ...remarks(row).flatMap((remark) => indented(remark, width, 4)),
+    ]),
+  ];
 };

@@ -8,7 +8,7 @@ const shown = (
   record: ReturnType<typeof records.rehearsalGo>,
   width: number,
   colour = false,
-): string => terminal(buildReportModel(record), { colour, width });
+): string => terminal(buildReportModel(record), { colour, width, criteria: 'table' });
 
 test.each(['rehearsalGo', 'noGo', 'notEnoughEvidence', 'amended', 'withConditions'] as const)(
   '%s in 80 columns',
@@ -17,15 +17,23 @@ test.each(['rehearsalGo', 'noGo', 'notEnoughEvidence', 'amended', 'withCondition
   },
 );
 
+test.each([80, 100])('every criterion explained in %i columns', async (width) => {
+  const text = terminal(buildReportModel(records.thirdLook()), {
+    colour: false,
+    width,
+    criteria: 'explained',
+  });
+  await expect(text).toMatchFileSnapshot(`./__golden__/explained-${width}.txt`);
+});
+
 test.each([40, 60, 80, 120])(
   'no line is wider than %i columns, even with hostile names',
   (width) => {
     for (const make of Object.values(records)) {
-      expect(
-        shown(make(), width)
-          .split('\n')
-          .filter((line) => columnsOf(line) > width),
-      ).toEqual([]);
+      for (const criteria of ['table', 'explained'] as const) {
+        const text = terminal(buildReportModel(make()), { colour: false, width, criteria });
+        expect(text.split('\n').filter((line) => columnsOf(line) > width)).toEqual([]);
+      }
     }
   },
 );
@@ -40,8 +48,12 @@ test('colour only when told, and the verdict never by colour alone', () => {
   );
 });
 
-test('nothing from outside commands the terminal', () => {
-  const text = shown(records.hostile(), 80);
+test.each(['table', 'explained'] as const)('nothing from outside commands the %s', (criteria) => {
+  const text = terminal(buildReportModel(records.hostile()), {
+    colour: false,
+    width: 80,
+    criteria,
+  });
   expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202a-\u202e]/u);
   expect(text).toContain('[U+0000 U+001B]');
 });

@@ -22,7 +22,7 @@ export interface BusinessCase {
    */
   fleet: number;
   /**
-   * Per device: device, installation (once), battery-swap, visit-per-false-alarm (each time), support (a year). project: once. battery-life-limit: days after which a battery is changed in any case.
+   * Per device: device, installation (once), battery-swap, visit-per-false-alarm (each time), support (a year), downtime (an hour it is down). project: once. battery-life-limit: days after which a battery is changed in any case.
    */
   costs: {
     device: Input;
@@ -32,6 +32,7 @@ export interface BusinessCase {
     'battery-life-limit'?: Input;
     support?: Input;
     'visit-per-false-alarm'?: Input;
+    downtime?: Input;
   };
   /**
    * Per device and month; edge-residual is what stays with the edge.
@@ -66,6 +67,7 @@ export interface BusinessCase {
      */
     'false-alarms'?: string;
     'battery-life'?: string;
+    uptime?: string;
   };
 }
 export interface Input {

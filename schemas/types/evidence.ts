@@ -21,6 +21,14 @@ export interface Evidence {
     earlier: {
       run: string;
       label: string;
+      /**
+       * How its gathering ended, where its evidence is still there.
+       */
+      outcome?: 'complete' | 'bench-fault' | 'interrupted' | 'ingested';
+      /**
+       * SHA-256 of its events, lower-case hex.
+       */
+      events?: string;
     }[];
   };
   outcome: 'complete' | 'bench-fault' | 'interrupted' | 'ingested';

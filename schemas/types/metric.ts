@@ -37,6 +37,10 @@ export interface MetricDeclaration {
      * Only events with one of these causes count.
      */
     causes?: string[];
+    /**
+     * Causes that do not count; of any other nobody knows.
+     */
+    planned?: string[];
   };
   /**
    * Field of the event, or of the inspected build, that holds the value.

@@ -96,6 +96,10 @@ export interface Plan {
      * Share lost a year.
      */
     self_discharge_per_year?: number;
+    /**
+     * How long a device is down after an unplanned restart.
+     */
+    repair_days?: number;
     temperature_degC?: number;
     sources?: string[];
   } | null;
@@ -114,7 +118,7 @@ export interface Plan {
      */
     cold?: number;
     /**
-     * Inferences per tag=value.
+     * Inferences per tag=value; of a combination the criteria ask for, tag × tag=value × value.
      */
     slices?: {
       [k: string]: number;
@@ -124,6 +128,31 @@ export interface Plan {
      */
     truths?: {
       [k: string]: number;
+    };
+    /**
+     * Digest, whatever their order, of device, sample and truth of all inferences.
+     */
+    roll?: string;
+    truth_slices?: ClassSlices;
+    /**
+     * Different samples, however many devices they are shown to.
+     */
+    distinct?: {
+      samples: number;
+      slices: Counts;
+      truths: Counts;
+      truth_slices: ClassSlices;
+      /**
+       * Of these samples those that an earlier scenario shows too.
+       */
+      repeats?: number;
+    };
+    /**
+     * Device time in all: at least the sleeps and waits, at most with every answer at its deadline.
+     */
+    hours?: {
+      least: number;
+      most: number;
     };
   }[];
   criteria: Criterion[];
@@ -154,6 +183,15 @@ export interface Plan {
    * Declared looks; 1 where absent.
    */
   looks?: number;
+}
+/**
+ * By true class, then by tag=value.
+ */
+export interface ClassSlices {
+  [k: string]: Counts;
+}
+export interface Counts {
+  [k: string]: number;
 }
 export interface Criterion {
   id: string;

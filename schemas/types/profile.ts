@@ -58,6 +58,10 @@ export interface Profile {
     source: string;
   };
   /**
+   * How long a device is down after an unplanned restart until it is mended, such as "4 h".
+   */
+  repair?: string;
+  /**
    * A number and a unit, such as "60 ms".
    */
   temperature?: string;

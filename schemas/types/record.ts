@@ -48,6 +48,10 @@ export interface AcceptanceRecord {
     reason: string;
     exit_code: number;
     /**
+     * Whether this question was looked at more often than the suite declared.
+     */
+    undeclared_look?: boolean;
+    /**
      * The weakest origin among the devices and the required criteria with evidence.
      */
     origin: 'hardware' | 'emulated' | 'modelled';
@@ -471,10 +475,27 @@ export interface Business {
   running_yearly?: Range;
   payback_months: Range;
   lasting_payback_months: Range;
-  discounted_payback_months?: Range;
+  discounted_payback_months?: Range1;
+  discounted_first_payback_months?: Range;
   npv: Range;
   roi?: Range;
   irr?: number | null;
+  /**
+   * Whether exactly one rate makes the expected flows worth nothing.
+   */
+  irr_status?: 'unique' | 'multiple' | 'none';
+  /**
+   * Every such yearly rate above -1, ascending.
+   */
+  irr_roots?: number[];
+  /**
+   * Whether the flows change sign more than once, so that a rate misleads even where it is unique.
+   */
+  irr_caution?: boolean;
+  /**
+   * Modified internal rate a year, financed and reinvested at the discount rate.
+   */
+  mirr?: number | null;
   /**
    * Cumulative, undiscounted.
    */
@@ -497,6 +518,14 @@ export interface Business {
  * A figure in three cases. Amounts of money ascend; months, return and cash flow have the pessimistic case as low.
  */
 export interface Range {
+  low: number | null;
+  base: number | null;
+  high: number | null;
+}
+/**
+ * A figure in three cases. Amounts of money ascend; months, return and cash flow have the pessimistic case as low.
+ */
+export interface Range1 {
   low: number | null;
   base: number | null;
   high: number | null;

@@ -47,7 +47,15 @@ export interface ReportModel {
     attempt: string;
     earlier: string[];
     exit_code: number;
+    /**
+     * What stands beside the decision in capitals, such as AMENDED.
+     */
+    marks: string[];
   };
+  /**
+   * How often the question was looked at, where it is more than once.
+   */
+  looks: string | null;
   /**
    * What weakens the evidence, for the head of every page one.
    */
@@ -196,6 +204,10 @@ export interface AcceptanceRecord {
      */
     reason: string;
     exit_code: number;
+    /**
+     * Whether this question was looked at more often than the suite declared.
+     */
+    undeclared_look?: boolean;
     /**
      * The weakest origin among the devices and the required criteria with evidence.
      */
@@ -620,10 +632,27 @@ export interface Business {
   running_yearly?: Range;
   payback_months: Range;
   lasting_payback_months: Range;
-  discounted_payback_months?: Range;
+  discounted_payback_months?: Range1;
+  discounted_first_payback_months?: Range;
   npv: Range;
   roi?: Range;
   irr?: number | null;
+  /**
+   * Whether exactly one rate makes the expected flows worth nothing.
+   */
+  irr_status?: 'unique' | 'multiple' | 'none';
+  /**
+   * Every such yearly rate above -1, ascending.
+   */
+  irr_roots?: number[];
+  /**
+   * Whether the flows change sign more than once, so that a rate misleads even where it is unique.
+   */
+  irr_caution?: boolean;
+  /**
+   * Modified internal rate a year, financed and reinvested at the discount rate.
+   */
+  mirr?: number | null;
   /**
    * Cumulative, undiscounted.
    */
@@ -646,6 +675,14 @@ export interface Business {
  * A figure in three cases. Amounts of money ascend; months, return and cash flow have the pessimistic case as low.
  */
 export interface Range {
+  low: number | null;
+  base: number | null;
+  high: number | null;
+}
+/**
+ * A figure in three cases. Amounts of money ascend; months, return and cash flow have the pessimistic case as low.
+ */
+export interface Range1 {
   low: number | null;
   base: number | null;
   high: number | null;
@@ -751,6 +788,26 @@ export interface CriterionRow {
      */
     outcome: string;
   }[];
+  /**
+   * Observations, effective n, clusters and their correlation in one line.
+   */
+  sample: string;
+  /**
+   * How it is judged beyond its claim: against the baseline, between groups, in full, sequentially.
+   */
+  procedure: string[];
+  /**
+   * Warning that observations in a row resemble each other.
+   */
+  serial: string | null;
+  /**
+   * The groups a gap is taken between.
+   */
+  groups: Forest | null;
+  /**
+   * Figures beside the verdict that decide nothing.
+   */
+  display: Fact[];
   sensitivity: {
     heads: string[];
     rows: {
@@ -782,7 +839,10 @@ export interface Forest {
 }
 export interface ForestRow {
   label: string;
-  outcome: Verdict;
+  /**
+   * Null where a row has no verdict of its own.
+   */
+  outcome: Verdict | null;
   word: string;
   estimate: number | null;
   lower: number | null;

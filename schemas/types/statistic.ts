@@ -94,6 +94,10 @@ export interface RateStatistic {
    * Events that may or may not count.
    */
   missing: number;
+  /**
+   * Events that tell whether they count, counted or not.
+   */
+  events?: number;
 }
 /**
  * Family macro-F1: answers by truth and label.

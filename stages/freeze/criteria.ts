@@ -1,10 +1,19 @@
 import { relative } from 'node:path';
-import { metricNamed, parseCriterion } from '../../acceptance/index.ts';
+import {
+  countedCriterion,
+  DEVICE,
+  metricNamed,
+  parseCriterion,
+  tagsOf,
+} from '../../acceptance/index.ts';
 import { nearest } from '../../documents/nearest.ts';
 import { PilotError, type Place } from '../../documents/pilot-error.ts';
 import type { Located } from '../../documents/yaml-document.ts';
 import type { Plan } from '../../schemas/types/plan.ts';
 import type { Suite } from '../../schemas/types/suite.ts';
+import { answerLacks, fieldsOfAnswers } from './answers.ts';
+import { comparisonLacks, type Lack } from './comparisons.ts';
+import { procedureLacks } from './procedures.ts';
 
 export type PlannedCriterion = Plan['criteria'][number];
 type Written = Exclude<Suite['criteria'][string], string>;
@@ -98,21 +107,27 @@ export interface Delivery {
   readonly hasBuild: boolean;
   readonly hasBaseline: boolean;
   readonly hasProfile: boolean;
+  /** Whether the profile says how long a repair takes. */
+  readonly hasRepair?: boolean;
   /** True classes and tag names of the stimuli; undefined where no stimulus is read. */
   readonly truths?: ReadonlySet<string>;
   readonly tags?: ReadonlySet<string>;
-}
-
-interface Lack {
-  readonly code: string;
-  readonly message: string;
-  readonly hint: string;
+  /** Classes in the order of the scores. */
+  readonly labels?: readonly string[] | undefined;
+  readonly confidenceThreshold?: number | undefined;
 }
 
 const lacks = (criterion: PlannedCriterion, delivery: Delivery): Lack | undefined => {
   const metric = metricNamed(criterion.metric);
   const { argument } = criterion;
   if (!metric) return undefined;
+  const lack = comparisonLacks(criterion, delivery) ?? answerLacks(criterion, delivery);
+  if (lack) return lack;
+  // What a gap is taken of must be delivered too.
+  if (metric.family === 'gap') {
+    const { between: _groups, ...inner } = countedCriterion(criterion);
+    return lacks(inner, delivery);
+  }
   const undeliverable = (message: string, hint: string): Lack => ({
     code: 'METRIC_UNDELIVERABLE',
     message,
@@ -124,7 +139,11 @@ const lacks = (criterion: PlannedCriterion, delivery: Delivery): Lack | undefine
       'Add `builds: {candidate: FILE}`.',
     );
   }
-  const fields = [metric.value, ...(metric.outcome ? ['label', 'truth'] : [])];
+  const fields = [
+    metric.value,
+    ...fieldsOfAnswers(metric),
+    ...(metric.events?.causes ? ['cause'] : []),
+  ];
   for (const field of metric.from === 'events' ? fields : []) {
     if (field === undefined) continue;
     if (!Object.hasOwn(delivery.fields, field)) {
@@ -160,6 +179,12 @@ const lacks = (criterion: PlannedCriterion, delivery: Delivery): Lack | undefine
       'Add `profile: FILE`, and `builds: {candidate: FILE}` for the part.',
     );
   }
+  if (metric.derive === 'uptime' && !delivery.hasRepair) {
+    return undeliverable(
+      `"${metric.id}" needs to know how long an unplanned restart keeps a device down`,
+      'Add `repair: 4 h` to the profile, and `builds: {candidate: FILE}` for the part.',
+    );
+  }
   if (
     metric.argument === 'class' &&
     argument !== undefined &&
@@ -175,7 +200,11 @@ const lacks = (criterion: PlannedCriterion, delivery: Delivery): Lack | undefine
         : `Classes: ${[...delivery.truths].join(', ') || 'none'}.`,
     };
   }
-  const tag = criterion.in_every.find((name) => delivery.tags && !delivery.tags.has(name));
+  const procedure = procedureLacks(criterion);
+  if (procedure) return procedure;
+  const tag = criterion.in_every
+    .flatMap(tagsOf)
+    .find((name) => name !== DEVICE && delivery.tags && !delivery.tags.has(name));
   if (tag === undefined) return undefined;
   const meant = nearest(tag, delivery.tags ?? []);
   return {

@@ -110,6 +110,7 @@ export const resolveProfile = (profile: Located<Profile>, part?: Located<Part>):
       self_discharge_per_year:
         read(['battery', 'self-discharge-per-year'], battery['self-discharge-per-year'], '%') / 100,
     }),
+    ...(value.repair !== undefined && { repair_days: read(['repair'], value.repair, 'days') }),
     ...(value.temperature !== undefined && {
       temperature_degC: read(['temperature'], value.temperature, 'degC'),
     }),

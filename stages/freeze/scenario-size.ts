@@ -2,6 +2,9 @@ import { PilotError, type Place } from '../../documents/pilot-error.ts';
 import type { Plan } from '../../schemas/types/plan.ts';
 import type { Step } from '../../schemas/types/suite.ts';
 import type { Stimulus } from '../../schemas/types/stimulus.ts';
+import { createRoll } from '../../acceptance/index.ts';
+import { quantityIn } from '../../documents/units.ts';
+import { countDistinct, countSamples } from './sample-counts.ts';
 
 interface Walk {
   readonly stimuli: readonly Stimulus[];
@@ -9,6 +12,11 @@ interface Walk {
   afterWake: boolean;
   cold: number;
   steps: number;
+  /** For an answer to a step that names no other. */
+  readonly deadline_s: number;
+  /** Seconds asleep or waiting, and those that steps may take in addition. */
+  still_s: number;
+  busy_s: number;
   readonly taken: Stimulus[];
 }
 
@@ -48,48 +56,85 @@ const take = (walk: Walk, count: number, where: () => Place): void => {
   walk.next += count;
 };
 
-const run = (steps: readonly Step[], walk: Walk, path: Path, at: Locate): void => {
-  for (const [number, step] of steps.entries()) {
-    const here = [...path, number];
-    countStep(walk, () => at(here));
-    if (step === 'infer') take(walk, walk.stimuli.length - walk.next, () => at(here));
-    else if (step === 'reset' || 'reset' in step || 'sleep' in step) walk.afterWake = true;
-    else if ('infer' in step) take(walk, step.infer, () => at(here));
-    else if ('repeat' in step) {
-      for (let index = 0; index < step.repeat; index += 1)
-        run(step.steps, walk, [...here, 'steps'], at);
-    }
+/** Reads a time of a step; a wrong unit is reported at the step. */
+const secondsIn = (text: string, where: () => Place): number => {
+  try {
+    return quantityIn(text, 's');
+  } catch (cause) {
+    if (!(cause instanceof PilotError)) throw cause;
+    const { code, message, hint } = cause;
+    throw new PilotError({ code, message, hint, where: where(), cause });
   }
 };
 
-const count = (into: Record<string, number>, key: string): void => {
-  into[key] = (into[key] ?? 0) + 1;
+/** Adds the time a step takes at least, and that it may take in addition before its deadline. */
+const addTime = (walk: Walk, step: Step, answers: number, where: () => Place): void => {
+  const named = typeof step === 'string' || !('within' in step) ? undefined : step.within;
+  const allowed_s = named === undefined ? walk.deadline_s : secondsIn(named, where);
+  walk.busy_s += allowed_s * Math.max(1, answers);
+  if (typeof step === 'string') return;
+  if ('sleep' in step) walk.still_s += secondsIn(step.sleep, where);
+  if ('wait' in step) walk.still_s += secondsIn(step.wait, where);
 };
 
+const run = (steps: readonly Step[], walk: Walk, path: Path, at: Locate): void => {
+  for (const [number, step] of steps.entries()) {
+    const here = [...path, number];
+    const where = (): Place => at(here);
+    countStep(walk, where);
+    if (typeof step !== 'string' && 'repeat' in step) {
+      for (let index = 0; index < step.repeat; index += 1)
+        run(step.steps, walk, [...here, 'steps'], at);
+      continue;
+    }
+    const before = walk.next;
+    if (step === 'infer') take(walk, walk.stimuli.length - walk.next, where);
+    else if (step === 'reset' || 'reset' in step || 'sleep' in step) walk.afterWake = true;
+    else if ('infer' in step) take(walk, step.infer, where);
+    addTime(walk, step, walk.next - before, where);
+  }
+};
+
+/** What frames a scenario: how long an answer may take, and the samples of scenarios before it. */
+export interface Frame {
+  readonly deadline: string;
+  readonly seen: Set<string>;
+  /** Ways to slice that criteria ask for. */
+  readonly slicings: readonly string[];
+}
+
 /**
- * How many inferences a scenario will make, before any device is touched: in all, cold ones,
- * by tag and by true class. Throws STIMULI_TOO_FEW, STEPS_TOO_MANY.
+ * How many inferences a scenario will make, before any device is touched: in all, cold ones, by tag
+ * and by true class, how many different samples they show and how much device time they cover.
+ * Throws STIMULI_TOO_FEW, STEPS_TOO_MANY.
  */
 export const scenarioSize = (
   id: string,
   steps: readonly Step[],
-  perDevice: readonly (readonly Stimulus[])[],
+  byDevice: ReadonlyMap<string, readonly Stimulus[]>,
   at: Locate,
+  { deadline, seen, slicings }: Frame,
 ): Plan['scenarios'][number] => {
-  const slices: Record<string, number> = {};
-  const truths: Record<string, number> = {};
-  let cold = 0;
-  let inferences = 0;
-  for (const stimuli of perDevice) {
-    const walk: Walk = { stimuli, next: 0, afterWake: true, cold: 0, steps: 0, taken: [] };
+  const deadline_s = quantityIn(deadline, 's');
+  const taken: Stimulus[] = [];
+  const roll = createRoll();
+  let [cold, still_s, busy_s] = [0, 0, 0];
+  for (const [device, stimuli] of byDevice) {
+    const counters = { next: 0, cold: 0, steps: 0, still_s: 0, busy_s: 0 };
+    const walk: Walk = { stimuli, afterWake: true, taken: [], deadline_s, ...counters };
     run(steps, walk, ['scenarios', id, 'steps'], at);
     cold += walk.cold;
-    inferences += walk.taken.length;
-    for (const { truth, tags } of walk.taken) {
-      if (truth !== undefined) count(truths, truth);
-      for (const [tag, value] of Object.entries(tags ?? {})) count(slices, `${tag}=${value}`);
+    still_s += walk.still_s;
+    busy_s += walk.busy_s;
+    for (const stimulus of walk.taken) {
+      taken.push(stimulus);
+      roll.add(device, stimulus.sample, stimulus.truth);
     }
   }
-  const samples = perDevice.reduce((sum, stimuli) => sum + stimuli.length, 0);
-  return { id, samples, inferences, cold, slices, truths };
+  const samples = [...byDevice.values()].reduce((sum, stimuli) => sum + stimuli.length, 0);
+  const hours = { least: still_s / 3600, most: (still_s + busy_s) / 3600 };
+  const distinct = countDistinct(taken, seen, slicings);
+  const counts = countSamples(taken, slicings);
+  const listed = { id, samples, inferences: taken.length, cold, roll: roll.digest() };
+  return { ...listed, ...counts, distinct, hours };
 };

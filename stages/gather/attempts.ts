@@ -50,6 +50,19 @@ const labelOf = async (folder: string): Promise<string> => {
   );
 };
 
+/** What its evidence says of a run: how gathering ended, and the digest of its events. */
+const gatheredIn = async (folder: string): Promise<Pick<Earlier[number], 'outcome' | 'events'>> => {
+  try {
+    const text = await readFile(join(folder, runFiles.evidence), 'utf8');
+    const { outcome, files } = JSON.parse(text) as Evidence;
+    const events = files.find(({ path }) => path === runFiles.events)?.sha256;
+    return { outcome, ...(events !== undefined && { events }) };
+  } catch {
+    // No evidence, or none that can be read: the label alone tells what became of it.
+    return {};
+  }
+};
+
 /** Runs of the same suite version on the same candidate that were begun on this bench before. */
 export const earlierAttempts = async (runs: string, plan: Plan): Promise<Earlier> => {
   const file = join(runs, ledger);
@@ -63,7 +76,8 @@ export const earlierAttempts = async (runs: string, plan: Plan): Promise<Earlier
       attempt.version === mine.version &&
       attempt.candidate === mine.candidate
     ) {
-      earlier.push({ run: attempt.run, label: await labelOf(attempt.folder) });
+      const label = await labelOf(attempt.folder);
+      earlier.push({ run: attempt.run, label, ...(await gatheredIn(attempt.folder)) });
     }
   }
   return earlier;

@@ -1,0 +1,45 @@
+import { limitsFromAbove } from '../families/comparison.ts';
+import { percentInWords } from '../families/number-words.ts';
+import { wordingOf } from '../judgement/claim.ts';
+import { powerForMean, valuesForMean } from '../statistics/power-mean.ts';
+import type { Assumption } from './assumption.ts';
+import type { Question } from './feasibility.ts';
+import { needOf, plannedClusters, type Need, type Sized } from './requirement.ts';
+
+/** Fewest events that a mean should rest on, whatever their spread. */
+const LEAST_EVENTS = 10;
+
+/** Distance from the limit in standard deviations between devices. */
+const effectOf = ({ claim }: Question, { value, spread }: Assumption): number => {
+  const gap = limitsFromAbove(claim) ? claim.limit - value : value - claim.limit;
+  const scale = spread * Math.abs(value);
+  if (gap === 0) return 0;
+  return scale > 0 ? gap / scale : Math.sign(gap) * Infinity;
+};
+
+/** Size of a pilot for an average over devices: means, and totals of a day. */
+export const sizeAverage = (question: Question, assumption: Assumption): Sized => {
+  const { criterion, metric, plan, planned, claim } = question;
+  const effect = effectOf(question, assumption);
+  const devices = planned.clusters;
+  const needed = (power: number): Need | null => {
+    const values = valuesForMean(effect, claim.confidence, power);
+    if (values === null) return null;
+    const clusters = Math.max(values, plannedClusters(question));
+    return needOf(clusters, Math.max(LEAST_EVENTS, clusters), question);
+  };
+  const chance = (): number | null => {
+    if (!Number.isFinite(devices) || planned.events === 0) return null;
+    if (devices < 2 || effect <= 0) return 0;
+    return effect === Infinity ? 1 : powerForMean(effect, devices, claim.confidence);
+  };
+  const mean = wordingOf(criterion, metric, plan).write(assumption.value);
+  const spread = percentInWords(assumption.spread);
+  return {
+    assumed: `${mean}, spread ${spread}`,
+    condition: `it is ${mean} and the devices differ by ${spread}`,
+    needed,
+    power: chance(),
+    best: null,
+  };
+};
