@@ -7,7 +7,7 @@ import { decisiveBound, meets, outcomeOf } from './comparison.ts';
 import type { Claim, Cluster, DeviceValue, Family, Judgement } from './family.ts';
 import { counted } from './number-words.ts';
 import { pByInversion } from './p-value.ts';
-import { byDevice, tooFewClusters, tooUneven } from './scope.ts';
+import { byDevice, tooFewSessions, tooUneven } from './scope.ts';
 import { errorJudgement, faultIn, inOrder, withheld } from './undecided.ts';
 
 /** Fewest samples of the class, and of all others, that can prove anything. */
@@ -43,7 +43,7 @@ const tooNarrow = (
     return `there are ${counted(n, 'sample')} ${named[side]}, and it takes at least ${LEAST_OF_EACH}`;
   }
   const cause =
-    tooFewClusters(used, claim) ?? tooUneven(used, claim, (statistic) => statistic[side].length);
+    tooFewSessions(used, claim) ?? tooUneven(used, claim, (statistic) => statistic[side].length);
   return cause === undefined ? undefined : `of the samples ${named[side]}: ${cause}`;
 };
 

@@ -4,7 +4,7 @@ import { normalQuantile } from '../statistics/normal.ts';
 import { decisiveBound, limitsFromAbove, meets, outcomeOf } from './comparison.ts';
 import type { Bounds, Claim, Cluster, Judgement } from './family.ts';
 import { averageOf, FLEET_METHOD, metByChance } from './fleet-average.ts';
-import { byDevice, tooFewClusters, tooUneven } from './scope.ts';
+import { byDevice, tooFewSessions, tooUneven } from './scope.ts';
 import { errorJudgement, faultIn, inOrder, withheld } from './undecided.ts';
 
 /** Statistic of values that are summed over what they are divided by. */
@@ -107,5 +107,5 @@ export const judgeAverage = (
     devices: inOrder(devices),
     ...(outcome === 'inconclusive' ? { advice: advise(claim, gap, widest, used.length) } : {}),
   };
-  return withheld(judgement, tooFewClusters(used, claim) ?? tooUneven(used, claim, ({ n }) => n));
+  return withheld(judgement, tooFewSessions(used, claim) ?? tooUneven(used, claim, ({ n }) => n));
 };

@@ -15,7 +15,7 @@ import {
 } from './macro-f1-limits.ts';
 import { counted } from './number-words.ts';
 import { pByInversion } from './p-value.ts';
-import { byDevice, tooFewClusters, tooUneven } from './scope.ts';
+import { byDevice, tooFewSessions, tooUneven } from './scope.ts';
 import { errorJudgement, faultIn, inOrder, withheld } from './undecided.ts';
 
 /** Fewest samples of every class that can prove anything. */
@@ -65,7 +65,7 @@ const tooNarrow = (
     }
     const times = timesOf(name);
     const having = clusters.filter(({ statistic }) => times(statistic) > 0);
-    const cause = tooFewClusters(having, claim) ?? tooUneven(having, claim, times);
+    const cause = tooFewSessions(having, claim) ?? tooUneven(having, claim, times);
     if (cause !== undefined) return `of class ${name}: ${cause}`;
   }
   return undefined;
@@ -129,7 +129,7 @@ const judge = (all: readonly Cluster<ConfusionStatistic>[], claim: Claim): Judge
   return withheld(
     judgement,
     tooNarrow(used, basis, claim) ??
-      tooFewClusters(used, claim) ??
+      tooFewSessions(used, claim) ??
       tooUneven(used, claim, answersOf),
   );
 };

@@ -6,7 +6,7 @@ const rounded = (value: number, decimals: number, side?: BoundSide): number => {
   if (side === undefined) return Number(value.toFixed(decimals));
   const scaled = value * 10 ** decimals;
   // What arithmetic added behind the last shown digit is no reason to give a whole step away.
-  const slack = 1e-9 * Math.max(1, Math.abs(scaled));
+  const slack = Math.min(0.01, 1e-9 * Math.max(1, Math.abs(scaled)));
   const whole = side === 'lower' ? Math.floor(scaled + slack) : Math.ceil(scaled - slack);
   return Number((whole / 10 ** decimals).toFixed(decimals));
 };

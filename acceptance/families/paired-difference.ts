@@ -6,7 +6,7 @@ import { decisiveBound, limitsFromAbove, meets, outcomeOf } from './comparison.t
 import type { Claim, Cluster, Family, Judgement } from './family.ts';
 import { counted } from './number-words.ts';
 import { countsOf, dropOf, pairedDisplay } from './paired-counts.ts';
-import { byDevice, tooFewClusters } from './scope.ts';
+import { byDevice, tooFewSessions } from './scope.ts';
 import { errorJudgement, faultIn, inOrder, union, withheld } from './undecided.ts';
 
 export { PAIRED_SHARE_OF_FLOOR } from './paired-counts.ts';
@@ -64,7 +64,7 @@ const judge = (clusters: readonly Cluster<PairStatistic>[], claim: Claim): Judge
     display: pairedDisplay(statistics, (1 + claim.confidence) / 2),
     ...(outcome === 'inconclusive' ? { advice: advise(counts, margin, claim, used.length) } : {}),
   };
-  return withheld(judgement, oneClass ?? tooFewClusters(used, claim));
+  return withheld(judgement, oneClass ?? tooFewSessions(used, claim));
 };
 
 /** Pairs a fresh pilot needs for a pass in 80 of 100, if the measured difference is the true one. */

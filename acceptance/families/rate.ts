@@ -5,7 +5,7 @@ import type { Bounds, Claim, Cluster, Display, Family, Judgement, Wording } from
 import { counted, percentInWords } from './number-words.ts';
 import { hoursInWords, rateAdvice } from './rate-advice.ts';
 import { judgeRate, rateClaimOf, totalRate, type JudgedRate } from './rate-claim.ts';
-import { byDevice, tooFewClusters, tooUneven } from './scope.ts';
+import { byDevice, tooFewSessions, tooUneven } from './scope.ts';
 import { errorJudgement, inOrder, withheld } from './undecided.ts';
 
 const METHOD =
@@ -83,7 +83,7 @@ const judge = (clusters: readonly Cluster<RateStatistic>[], claim: Claim): Judge
       ? { advice: rateAdvice(judged, rateClaimOf(claim), claim, watched) }
       : {}),
   };
-  const reason = tooFewClusters(used, claim) ?? tooUneven(used, claim, (own) => own.exposure);
+  const reason = tooFewSessions(used, claim) ?? tooUneven(used, claim, (own) => own.exposure);
   return withheld(judgement, reason);
 };
 

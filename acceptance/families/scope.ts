@@ -51,9 +51,27 @@ export const tooFewClusters = <S>(
   return `a claim about these devices needs at least ${LEAST_SESSIONS} sessions of each, or ${LEAST_BLOCKS} blocks of ${BLOCK_SIZE} inferences, and ${name} has ${has}`;
 };
 
+/**
+ * The same where blocks do not do: of the families that know no least correlation between the parts
+ * of a session, blocks would make one long session prove what five may not.
+ */
+export const tooFewSessions = <S>(
+  clusters: readonly Cluster<S>[],
+  claim: Pick<Claim, 'scope' | 'leastDevices'>,
+): string | undefined => {
+  const split = claim.scope === 'fleet' ? undefined : clusters.find(isBlock);
+  return (
+    tooFewClusters(clusters, claim) ??
+    (split &&
+      `a claim of this kind about these devices needs at least ${LEAST_SESSIONS} sessions of each, and ${split.device} has fewer`)
+  );
+};
+
+const isBlock = ({ block }: Pick<Cluster<unknown>, 'block'>): boolean => block !== undefined;
+
 /** Whether the clusters of a device are blocks of its sessions. */
 export const isInBlocks = (clusters: readonly Pick<Cluster<unknown>, 'block'>[]): boolean =>
-  clusters.some(({ block }) => block !== undefined);
+  clusters.some(isBlock);
 
 /** The session that a block is a part of; sessions and devices are parts of nothing here. */
 export const partOf = ({
