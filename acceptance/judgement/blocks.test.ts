@@ -101,3 +101,20 @@ test('of equal values, and of too few, no correlation is known', async () => {
   const few = await judgeOne(latency, syntheticEvents({ perDevice: 20 }));
   expect([equal.serial_correlation, few.serial_correlation]).toEqual([null, null]);
 });
+
+test.each([
+  'mean(energy-per-inference) <= 5 mJ',
+  'energy-per-day <= 50000 J',
+  'false-alarms <= 1000 /h',
+])('blocks do not make one long session prove %s', async (claim) => {
+  const asked = syntheticPlan(
+    { 'X-1': { expect: claim, accept: 'modelled' } },
+    { claim: 'these-devices', at_least: 1, devices: [] },
+  );
+  const long = syntheticEvents({ devices: 2, perDevice: 500, sessionsPerDevice: 2 });
+  const judged = await judgeOne(asked, long);
+  expect(judged.outcome).toBe('inconclusive');
+  expect(judged.reason).toContain('needs at least 5 sessions of each, and pump-01 has fewer');
+  const sessions = syntheticEvents({ devices: 2, perDevice: 500, sessionsPerDevice: 5 });
+  expect((await judgeOne(asked, sessions)).outcome).toBe('pass');
+});

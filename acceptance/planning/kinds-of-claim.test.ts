@@ -141,12 +141,13 @@ test('a quantile from below asks for the other share', () => {
 });
 
 test('these devices are learnt from sessions, or from blocks of long ones', () => {
-  const of = (inferences: number, cold: number): Feasibility =>
-    only('accuracy >= 60 %', {
+  const of = (inferences: number, cold: number, claim = 'accuracy >= 60 %'): Feasibility =>
+    only(claim, {
       claim: 'these-devices',
       scenarios: [scenario({ inferences, samples: inferences, cold })],
     });
   expect(of(100, 25).provable).toBe(true);
   expect(of(100, 5).sentence).toContain('5 sessions of each device, or 10 blocks');
   expect(of(1250, 5).provable).toBe(true);
+  expect(of(1250, 5, 'macro-f1 >= 0.6').sentence).toContain('5 sessions of each device.');
 });

@@ -6,6 +6,7 @@ import { titleOf } from '../judgement/claim.ts';
 import { dropFeasibility } from './drop-feasibility.ts';
 import { impossible, possible, type Feasibility, type Question } from './feasibility.ts';
 import { gapFeasibility } from './gap-feasibility.ts';
+import { inBlocks } from './planned-events.ts';
 import { questionsOf } from './question.ts';
 import { rateFeasibility } from './rate-feasibility.ts';
 import { isScore, scoreFeasibility } from './score-feasibility.ts';
@@ -40,7 +41,7 @@ const obstacle = ({ criterion, metric, plan, planned }: Question): string | unde
   if (devices < least)
     return `it needs at least ${counted(least, 'device')}, and the plan has ${devices}`;
   return plan.claim === 'these-devices' && planned.clusters < LEAST_SESSIONS * devices
-    ? `it needs at least ${LEAST_SESSIONS} sessions of each device, or ${LEAST_BLOCKS} blocks of ${BLOCK_SIZE} inferences`
+    ? `it needs at least ${LEAST_SESSIONS} sessions of each device${inBlocks.has(metric.family) ? `, or ${LEAST_BLOCKS} blocks of ${BLOCK_SIZE} inferences` : ''}`
     : undefined;
 };
 

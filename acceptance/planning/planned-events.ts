@@ -127,13 +127,25 @@ const distinctIn = (scenarios: readonly Scenario[], { outcome, truth }: Rule): n
   return Math.min(total, ofClass);
 };
 
+/** Families whose claims about these devices may rest on blocks of a session. */
+export const inBlocks: ReadonlySet<MetricDeclaration['family']> = new Set([
+  'quantile',
+  'proportion',
+  'gap',
+  'fact',
+]);
+
 /**
  * Sessions of these devices, or the blocks that do instead where sessions are too few. Every start
  * from cold may be a session of its own; without a count nothing is ruled out.
  */
-const sessionsIn = (scenarios: readonly Scenario[], { devices }: Plan): number => {
+const sessionsIn = (
+  scenarios: readonly Scenario[],
+  { devices }: Plan,
+  { family }: MetricDeclaration,
+): number => {
   const starts = scenarios.reduce((total, { cold }) => total + (cold ?? Infinity), 0);
-  if (starts >= LEAST_SESSIONS * devices.length) return starts;
+  if (starts >= LEAST_SESSIONS * devices.length || !inBlocks.has(family)) return starts;
   const inferences = scenarios.reduce((total, { inferences: own }) => total + own, 0);
   const blocks = starts + Math.floor(inferences / BLOCK_SIZE);
   return blocks >= LEAST_BLOCKS * devices.length ? blocks : starts;
@@ -157,7 +169,7 @@ export const plannedEvents = (
   const most = sumOf(scenarios.map(({ hours }) => hours?.most ?? null));
   return {
     events,
-    clusters: plan.claim === 'fleet' ? plan.devices.length : sessionsIn(scenarios, plan),
+    clusters: plan.claim === 'fleet' ? plan.devices.length : sessionsIn(scenarios, plan, metric),
     distinct: distinctIn(scenarios, rule),
     slices,
     scarcest: slices[0],
