@@ -64,7 +64,7 @@ test('a device that never met a class has no value of its own, and counts all th
     ({ device, truth }) => device !== 'pump-06' || truth !== 'cavitation',
   );
   const { devices, outcome, method } = await judged('>= 0.6', events);
-  expect(devices.find(({ device }) => device === 'pump-06')).toMatchObject({
+  expect(devices!.find(({ device }) => device === 'pump-06')).toMatchObject({
     n: 180,
     value: null,
     met: null,

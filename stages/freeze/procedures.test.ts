@@ -54,7 +54,7 @@ const stimulus = (sample: string, tags: Record<string, string>, truth = 'normal'
   sample,
   truth,
   tags,
-  x: [0],
+  x: 'AAA=',
 });
 
 test('combinations that are asked for are counted beside the tags themselves', () => {
