@@ -32,8 +32,7 @@ export const aggregate = async (input: AggregateInput): Promise<Aggregate> => {
     baseline: before && (await readBaseline(before, numbering)),
   });
   const add = (event: TelemetryEvent): void => {
-    aggregator.add(event);
-    counter?.candidate(event);
+    if (aggregator.add(event)) counter?.candidate(event);
   };
   const take = (item: TelemetryEvent | readonly TelemetryEvent[]): void => {
     if (!isBatch(item)) add(item);

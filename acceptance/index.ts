@@ -20,17 +20,12 @@ export type { Aggregate } from './aggregation/aggregator.ts';
 export type { Amender } from './amendments.ts';
 export { parseCriterion, type Locate, type ParsedCriterion } from './criterion/parse.ts';
 export type { Span } from './criterion/tokens.ts';
-export { inUnit } from './comparison/sentence.ts';
+export { figureIn, inUnit } from './comparison/sentence.ts';
 export { buildComparison, type ComparisonInput } from './comparison/comparison.ts';
 export { comparisonPlan, profileOfBaseline } from './comparison/comparable.ts';
 export { expectedFailures, limitedFailures } from './judgement/procedure.ts';
 export { metricNamed, metrics, type MetricName } from './metrics/index.ts';
-export {
-  planFeasibility,
-  planRequirements,
-  type Feasibility,
-  type Need,
-  type PlanRequirements,
-  type Requirement,
-} from './planning.ts';
+export { chanceInWords } from './planning/chance-words.ts';
+export { planFeasibility } from './planning/plan-feasibility.ts';
+export { planRequirements, type PlanRequirements } from './planning/plan-requirements.ts';
 export { buildRecord, type RecordInput } from './record.ts';

@@ -15,6 +15,7 @@ export type SchemaName =
   | 'plan'
   | 'profile'
   | 'record'
+  | 'requirements'
   | 'stimulus'
   | 'suite'
   | 'telemetry';

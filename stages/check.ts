@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
-import { type Feasibility, metricNamed, planFeasibility } from '../acceptance/index.ts';
+import { metricNamed, planFeasibility } from '../acceptance/index.ts';
 import type { PilotConfig } from '../schemas/types/config.ts';
 import type { Plan } from '../schemas/types/plan.ts';
+import type { Feasibility } from '../schemas/types/requirements.ts';
 import { freeze } from './freeze.ts';
 
 /** What a sound suite can and cannot prove with the devices and samples it has. */

@@ -71,6 +71,7 @@ test('runs of different suites are refused, but for the baseline that a suite na
   await expect(compare(golden, stranger)).rejects.toMatchObject({
     code: 'SUITE_OTHER',
     exitCode: 2,
+    message: expect.not.stringContaining('digest'),
   });
   const pinned = digestFile(golden.file(runFiles.evidence), runFiles.evidence).sha256;
   const events = 'inputs/baseline/events.ndjson';
@@ -80,6 +81,12 @@ test('runs of different suites are refused, but for the baseline that a suite na
   for (const name of [runFiles.events, runFiles.evidence]) {
     await copyFile(golden.file(name), cand.file('inputs/baseline', name));
   }
+  const gatheredAgain = await onDisk({ ...plan, suite }, syntheticEvents(fast));
+  await expect(compare(gatheredAgain, cand)).rejects.toMatchObject({
+    code: 'SUITE_OTHER',
+    message: expect.stringContaining(`the plan says ${pinned.slice(0, 12)}`),
+    hint: expect.stringContaining('name run as the baseline in the suite'),
+  });
   const comparison = await compare(golden, cand);
   expect(comparison.summary.better).toEqual(['LAT-1']);
   expect(comparison.differences[0]).toContain('float-baseline in the baseline');

@@ -28,17 +28,29 @@ const load = async (run: RunFolder): Promise<Loaded> => ({
 });
 
 /** Whether a run is the very one that the candidate's suite names as its baseline. */
-const isGolden = ({ run }: Loaded, { plan }: Loaded): boolean =>
-  plan.baseline?.evidence_sha256 ===
+const isGolden = (baseline: Loaded, { plan }: Loaded): boolean =>
+  plan.baseline?.evidence_sha256 === evidenceDigest(baseline);
+
+const evidenceDigest = ({ run }: Loaded): string =>
   digestFile(run.file(runFiles.evidence), runFiles.evidence).sha256;
 
-const otherSuite = (baseline: Loaded, candidate: Loaded): PilotError =>
-  new PilotError({
+const otherSuite = (baseline: Loaded, candidate: Loaded): PilotError => {
+  const pinned = candidate.plan.baseline?.evidence_sha256;
+  const suites = `${baseline.run.id} is a run of the suite "${baseline.plan.suite.id}", ${candidate.run.id} of "${candidate.plan.suite.id}"`;
+  const digest = (sha256: string): string => sha256.slice(0, 12);
+  return new PilotError({
     code: 'SUITE_OTHER',
-    message: `${baseline.run.id} is a run of the suite "${baseline.plan.suite.id}", ${candidate.run.id} of "${candidate.plan.suite.id}"`,
-    hint: 'Compare two runs of one suite, or a run with the baseline that its suite names.',
+    message:
+      pinned === undefined
+        ? suites
+        : `${suites}, and it is not the baseline that the plan of ${candidate.run.id} pins: the digest of its ${runFiles.evidence} is ${digest(evidenceDigest(baseline))}…, the plan says ${digest(pinned)}…`,
+    hint:
+      pinned === undefined
+        ? 'Compare two runs of one suite, or a run with the baseline that its suite names.'
+        : `Compare with the run folder that was the baseline when ${candidate.run.id} was planned, or name ${baseline.run.id} as the baseline in the suite and gather a new run.`,
     where: { file: baseline.run.path },
   });
+};
 
 const eventsOf = ({ run }: Loaded): AsyncGenerator<TelemetryEvent> => singly(run.events());
 

@@ -1,6 +1,7 @@
 import { planRequirements, type PlanRequirements } from '../acceptance/index.ts';
 import type { RunFolder } from '../evidence/run-folder.ts';
 import type { PilotConfig } from '../schemas/types/config.ts';
+import type { Requirements } from '../schemas/types/requirements.ts';
 import { checkSuite, type Checked } from './check.ts';
 
 /** What a suite asks of a pilot, and what the planned one can do for it. */
@@ -8,6 +9,24 @@ export interface Planned extends Checked, PlanRequirements {
   /** Run the expected values were taken from. */
   readonly from: string | null;
 }
+
+/** What was planned as a document for machines. */
+export const requirementsOf = ({
+  plan,
+  requirements,
+  all,
+  warnings,
+  from,
+  confidence,
+}: Planned): Requirements => ({
+  v: 1,
+  suite: plan.suite.id,
+  from,
+  confidence,
+  criteria: [...requirements],
+  all,
+  warnings: [...warnings],
+});
 
 /**
  * suite.yaml, and the record of an earlier run where one is named -> the pilot that each criterion

@@ -5,13 +5,14 @@ import type { TelemetryEvent } from '../../schemas/types/telemetry.ts';
 import type { Cluster, Family } from '../families/family.ts';
 import { familyOf } from '../families/index.ts';
 import { createSerialCorrelation } from '../statistics/serial-correlation.ts';
+import type { Occurrence } from './backlog.ts';
 import type { Baseline } from './baseline.ts';
 import { cellsOf, type CellsHeld } from './cells.ts';
 import { isByDevice, slicingsOf, type Conditions } from './conditions.ts';
 import { createGapCounter, type Gaps } from './gaps.ts';
-import { concernedWith, observer, type Observe, type Surroundings } from './observe.ts';
+import { concernedWith, observer, type Observe } from './observe.ts';
 import { weaker, type Origin } from './origin.ts';
-import type { ClusterName, Place } from './session-clock.ts';
+import type { ClusterName } from './session-clock.ts';
 import { createSlicedCells } from './sliced-cells.ts';
 import { clustersOfSlots, devicesOfSlots, type Slots } from './slots.ts';
 
@@ -47,19 +48,14 @@ export interface Finish {
   readonly slots: Slots;
   /** Whether each set of conditions was seen in the scope, whether or not the metric counts it. */
   readonly seen: readonly boolean[];
+  /** Strongest origin the metric's values can have. */
+  readonly floor: Origin;
 }
 
 export interface Accumulator {
   /** Scenario the criteria are restricted to, if any. */
   readonly scenario: string | undefined;
-  /** `belongs` is the number of the set of conditions the event has. */
-  readonly add: (
-    event: TelemetryEvent,
-    around: Surroundings,
-    place: Place,
-    belongs: number,
-    origin: Origin,
-  ) => void;
+  readonly add: (occurrence: Occurrence) => void;
   /** An event that was left out because another one carries its number. */
   readonly conflict: (event: TelemetryEvent) => void;
   readonly finish: (finish: Finish) => Gathered;
@@ -124,12 +120,12 @@ export const createAccumulator = (
 
   return {
     scenario,
-    add: (event, around, place, belongs, origin) => {
-      gaps.see(event, around.sighting, place.cluster);
-      const observation = observe(event, around);
+    add: (occurrence) => {
+      const { event, cluster, slot, session, origin } = occurrence;
+      gaps.see(event, occurrence.sighting, cluster);
+      const observation = observe(event, occurrence);
       if (observation === undefined) return;
-      const { session } = place;
-      sliced.put(inSlots ? place.slot : place.cluster, belongs, observation, around.sample);
+      sliced.put(inSlots ? slot : cluster, occurrence.belongs, observation, occurrence.sample);
       if (session !== latest) sessions.add((latest = session));
       if (origin !== weakest) weakest = weakest === undefined ? origin : weaker(weakest, origin);
       const { value } = observation;
@@ -138,7 +134,7 @@ export const createAccumulator = (
       }
     },
     conflict: gaps.conflict,
-    finish: ({ names, slots, seen }) => {
+    finish: ({ names, slots, seen, floor }) => {
       const clusters = (held: CellsHeld, each: boolean): Cluster<SufficientStatistic>[] => {
         if (each) return clustersOfSlots(held, slots, family.merge);
         return inSlots
@@ -166,7 +162,7 @@ export const createAccumulator = (
         slices,
         gaps: gaps.finish(),
         sessions: sessions.size,
-        origin: weakest,
+        origin: weakest && weaker(weakest, floor),
         untagged: new Map(asked.map(({ name, index }) => [name, sliced.without(index)])),
         serialCorrelation:
           correlation?.pooled((session) => slots.sessions[session]?.ordered === true) ?? null,

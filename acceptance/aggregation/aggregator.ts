@@ -5,16 +5,17 @@ import type { TelemetryEvent } from '../../schemas/types/telemetry.ts';
 import { createEnergyCollector } from '../energy/energy-series.ts';
 import { accumulatorKey, type Gathered } from './accumulator.ts';
 import { createAnswerCollector } from './answer-series.ts';
+import { createBacklog } from './backlog.ts';
 import type { Baseline } from './baseline.ts';
 import { createConditions, slicingsOf } from './conditions.ts';
 import { answerDigest } from './digest.ts';
 import { createLatencyCollector } from './latency-series.ts';
-import { originFrom, weaker, type Origin } from './origin.ts';
+import { originFrom, type Origin } from './origin.ts';
 import type { PairCollector } from './paired-answers.ts';
 import { createPopulationWatch } from './population.ts';
 import { createRepetitions } from './repetitions.ts';
 import { createNumbering, createSampleMemory, type Numbering } from './samples.ts';
-import { scopesOf } from './scopes.ts';
+import { countIn, scopesOf } from './scopes.ts';
 import { createSessionClock } from './session-clock.ts';
 
 /** Counts over the whole run that no criterion owns. */
@@ -67,7 +68,8 @@ export interface AggregateSetting {
 
 /** Takes events one by one and ends in their statistics. */
 export interface Aggregator {
-  readonly add: (event: TelemetryEvent) => void;
+  /** False for an event that counts nowhere: it came before, or is of a scenario not planned. */
+  readonly add: (event: TelemetryEvent) => boolean;
   readonly finish: () => Aggregate;
 }
 
@@ -86,17 +88,20 @@ export const createAggregator = (setting: AggregateSetting): Aggregator => {
   const answers = createAnswerCollector();
   const population = createPopulationWatch(plan);
   const energy = createEnergyCollector();
+  const backlog = createBacklog((waiting) => {
+    for (const scope of scopes) countIn(scope, waiting);
+  });
   const strays = new Map<string, number>();
   let [events, inferences, duplicates, conflicts, repeatedSamples] = [0, 0, 0, 0, 0];
 
   /** False for an event that counts nowhere. */
-  const counts = (event: TelemetryEvent, answer: number): boolean => {
+  const counts = (event: TelemetryEvent, answer: number, sample: number): boolean => {
     const { scenario } = event;
     if (scenario !== undefined && planned.size > 0 && !planned.has(scenario)) {
       strays.set(scenario, (strays.get(scenario) ?? 0) + 1);
       return false;
     }
-    const repetition = repetitions.check(event, answer);
+    const repetition = repetitions.check(event, answer, sample);
     if (repetition === 'repeated') duplicates += 1;
     if (repetition !== 'conflicting') return repetition === 'new';
     conflicts += 1;
@@ -110,12 +115,12 @@ export const createAggregator = (setting: AggregateSetting): Aggregator => {
   return {
     add: (event) => {
       const answer = answerDigest(event);
-      if (!counts(event, answer)) return;
+      const sample = event.sample === undefined ? -1 : numberOf(event.sample);
+      if (!counts(event, answer, sample)) return false;
       events += 1;
       const origin = event.origin === undefined ? unstated : originFrom(event.origin);
       const place = clock.advance(event);
       const isInference = event.kind === 'inference';
-      const sample = event.sample === undefined ? -1 : numberOf(event.sample);
       const sighting = isInference ? sightingOf(event, sample, answer) : 'first';
       if (isInference) {
         inferences += 1;
@@ -125,28 +130,29 @@ export const createAggregator = (setting: AggregateSetting): Aggregator => {
         energy.add(event, origin);
         population.see(event);
       }
-      const around = { elapsedDays: place.elapsedDays, sighting, sample };
+      const { cluster, session, slot, elapsedDays } = place;
       const belongs = conditions.of(event);
-      for (const scope of scopes) {
-        const { scenario, accumulators, seen } = scope;
-        if (scenario !== undefined && scenario !== event.scenario) continue;
-        // Some metric may not count it, and still its conditions are there to be proven.
-        if (isInference) seen[belongs] = true;
-        // Every event comes by here for every metric: iterators and closures would be felt.
-        for (let i = 0; i < accumulators.length; i += 1) {
-          const { accumulator, floor } = accumulators[i]!;
-          const weakest = floor === 'hardware' ? origin : weaker(origin, floor);
-          accumulator.add(event, around, place, belongs, weakest);
-        }
-      }
+      backlog.keep({
+        event,
+        cluster,
+        session,
+        slot,
+        elapsedDays,
+        sighting,
+        sample,
+        belongs,
+        origin,
+      });
+      return true;
     },
     finish: () => {
+      backlog.clear();
       const names = clock.clusters();
       const finished = new Map<string, Gathered>();
       const slots = clock.slots();
       for (const { accumulators, seen } of scopes) {
-        for (const { key, accumulator } of accumulators) {
-          finished.set(key, accumulator.finish({ names, slots, seen }));
+        for (const { key, accumulator, floor } of accumulators) {
+          finished.set(key, accumulator.finish({ names, slots, seen, floor }));
         }
       }
       return {

@@ -39,8 +39,7 @@ export const createBaselineCounter = (
   return {
     async *watch(events) {
       for await (const event of events) {
-        counter.add(event);
-        pairs.baseline(event);
+        if (counter.add(event)) pairs.baseline(event);
         yield event;
       }
     },

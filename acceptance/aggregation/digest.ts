@@ -14,6 +14,22 @@ const mixText = (hash: number, text: string): number => {
   return mixed;
 };
 
+const PLACES = 256;
+const texts: string[] = Array.from({ length: PLACES }, () => '');
+const digests = new Int32Array(PLACES);
+
+/** Digest of a text that mostly came before, as labels, tags and scenarios do. */
+const textDigest = (text: string): number => {
+  const { length } = text;
+  if (length === 0) return 0;
+  const place = (length * 31 + text.charCodeAt(0) * 7 + text.charCodeAt(length - 1)) & (PLACES - 1);
+  if (texts[place] !== text) {
+    texts[place] = text;
+    digests[place] = mixText(0, text);
+  }
+  return digests[place]!;
+};
+
 /** Adds one value of an event; kinds of values that print alike stay apart. */
 const mixValue = (hash: number, value: unknown): number => {
   if (typeof value === 'number') {
@@ -22,7 +38,7 @@ const mixValue = (hash: number, value: unknown): number => {
     float[0] = value;
     return mix(mix(hash, words[0]!), words[1]!);
   }
-  if (typeof value === 'string') return mixText(mix(hash, 1), value);
+  if (typeof value === 'string') return mix(mix(hash, 1), textDigest(value));
   return value === undefined ? mix(hash, 2) : mixText(mix(hash, 3), JSON.stringify(value));
 };
 
@@ -38,15 +54,14 @@ export const answerDigest = ({ label, truth }: TelemetryEvent): number =>
   mixValue(mixValue(0, label), truth) | 0;
 
 /**
- * 32 bits of everything in an event that a verdict can rest on, its `answerDigest` included; the
- * order of tags is nothing.
+ * 32 bits of everything in an event that a verdict can rest on, its `answerDigest` and the number
+ * of its sample included; the order of tags is nothing.
  */
-export const eventDigest = (event: TelemetryEvent, answer: number): number => {
-  let hash = mixValue(answer, event.kind);
+export const eventDigest = (event: TelemetryEvent, answer: number, sample: number): number => {
+  let hash = mix(mixValue(answer, event.kind), sample);
   hash = mixValue(hash, event.time_us);
   hash = mixValue(hash, event.origin);
   hash = mixValue(hash, event.scenario);
-  hash = mixValue(hash, event.sample);
   hash = mixValue(hash, event.start);
   hash = mixValue(hash, event.latency_us);
   hash = mixValue(hash, event.energy_uJ);
@@ -58,7 +73,7 @@ export const eventDigest = (event: TelemetryEvent, answer: number): number => {
   hash = mixScores(hash, event.scores);
   let tags = 0;
   for (const tag in event.tags) {
-    tags = (tags + mixText(mixText(0, tag), String(event.tags[tag]))) | 0;
+    tags = (tags + mix(textDigest(tag), textDigest(String(event.tags[tag])))) | 0;
   }
   return mix(hash, tags) | 0;
 };

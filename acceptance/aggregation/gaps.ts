@@ -59,9 +59,10 @@ export const createGapCounter = (
   const answers = needsTruth(metric);
   const timed = metric.daily !== undefined && inferencesPerDay !== undefined;
   const seeAnswer = (event: TelemetryEvent, sighting: Sighting): void => {
+    if (event.truth !== undefined && sighting !== 'contradicted') return;
     if (!concerned(event)) return;
     if (event.truth === undefined) unlabelled += 1;
-    else if (sighting === 'contradicted') contradicted += 1;
+    else contradicted += 1;
   };
   const seeTime = ({ kind, latency_us: time }: TelemetryEvent, cluster: number): void => {
     if (kind !== 'inference' || typeof time !== 'number' || !(time >= 0)) return;

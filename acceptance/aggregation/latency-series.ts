@@ -3,6 +3,8 @@ import type { Plan } from '../../schemas/types/plan.ts';
 import type { TelemetryEvent } from '../../schemas/types/telemetry.ts';
 import { clusterQuantileBounds } from '../statistics/cluster-quantile.ts';
 import { quantileOfSorted } from '../statistics/descriptive.ts';
+import { pooledOrder } from '../statistics/pooled-order.ts';
+import { sortedValues } from '../statistics/whole-number-order.ts';
 import { quantityIn } from '../criterion/limit.ts';
 
 export type LatencySeries = AcceptanceRecord['series']['latency'][number];
@@ -42,8 +44,6 @@ const ecdf = (sorted: Float64Array): LatencySeries['ecdf'] => {
   });
 };
 
-const ascending = (values: readonly number[]): Float64Array => new Float64Array(values).sort();
-
 /** Limits in ms that criteria set on latencies of this kind. */
 const limitsOf = (plan: Plan, metric: string): LatencySeries['limits'] =>
   plan.criteria
@@ -59,14 +59,8 @@ const seriesOf = (
   clusters: readonly (readonly number[])[],
   plan: Plan,
 ): LatencySeries[] => {
-  const groups = clusters.filter((values) => values.length > 0).map(ascending);
-  const pooled = new Float64Array(groups.reduce((n, group) => n + group.length, 0));
-  let offset = 0;
-  for (const group of groups) {
-    pooled.set(group, offset);
-    offset += group.length;
-  }
-  pooled.sort();
+  const groups = clusters.filter((values) => values.length > 0).map(sortedValues);
+  const { values: pooled } = pooledOrder(groups);
   if (pooled.length === 0) return [];
   const ms = (p: number): number => quantileOfSorted(pooled, p)! / 1000;
   const band = clusterQuantileBounds(groups, 0.95, plan.confidence, plan.icc_floor);

@@ -17,33 +17,32 @@ const hashOf = (text: string): number => {
 export const createNumbering = (): Numbering => {
   const names: string[] = [];
   let mask = 1023;
-  let hashes = new Int32Array(mask + 1);
-  /** Number of the name plus one; zero where the place is free. */
-  let numbers = new Int32Array(mask + 1);
+  /** At each place a hash, and the number of the name plus one; zero where the place is free. */
+  let table = new Int32Array(2 * (mask + 1));
 
   const grow = (): void => {
-    const [oldHashes, oldNumbers] = [hashes, numbers];
+    const old = table;
     mask = 2 * mask + 1;
-    hashes = new Int32Array(mask + 1);
-    numbers = new Int32Array(mask + 1);
-    for (let i = 0; i < oldNumbers.length; i += 1) {
-      if (oldNumbers[i] === 0) continue;
-      let at = oldHashes[i]! & mask;
-      while (numbers[at] !== 0) at = (at + 1) & mask;
-      hashes[at] = oldHashes[i]!;
-      numbers[at] = oldNumbers[i]!;
+    table = new Int32Array(2 * (mask + 1));
+    for (let i = 0; i < old.length; i += 2) {
+      if (old[i + 1] === 0) continue;
+      let at = old[i]! & mask;
+      while (table[2 * at + 1] !== 0) at = (at + 1) & mask;
+      table[2 * at] = old[i]!;
+      table[2 * at + 1] = old[i + 1]!;
     }
   };
   return (sample) => {
     const hash = hashOf(sample);
     let at = hash & mask;
-    while (numbers[at] !== 0) {
-      if (hashes[at] === hash && names[numbers[at]! - 1] === sample) return numbers[at]! - 1;
+    while (table[2 * at + 1] !== 0) {
+      const number = table[2 * at + 1]! - 1;
+      if (table[2 * at] === hash && names[number] === sample) return number;
       at = (at + 1) & mask;
     }
-    hashes[at] = hash;
     const number = names.push(sample);
-    numbers[at] = number;
+    table[2 * at] = hash;
+    table[2 * at + 1] = number;
     if (2 * number > mask) grow();
     return number - 1;
   };

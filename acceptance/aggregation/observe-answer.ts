@@ -22,20 +22,26 @@ const isConfident =
       : confidence >= threshold;
   };
 
-/** Whether a field of the event is a name; undefined where the event lacks it. */
-const isNamed =
-  (field: 'truth' | 'label', name: string | undefined): Trial =>
-  ({ [field]: own }) =>
-    own === undefined ? undefined : own === name;
+/** Whether the truth of the event is a name; undefined where it has none. */
+const isOf =
+  (name: string | undefined): Trial =>
+  ({ truth }) =>
+    truth === undefined ? undefined : truth === name;
+
+/** Whether the answer was a name; undefined where there was none. */
+const isAnswered =
+  (name: string | undefined): Trial =>
+  ({ label }) =>
+    label === undefined ? undefined : label === name;
 
 /** Which events are trials of a metric; all where it does not say. */
 export const trialOf = ({ outcome }: MetricDeclaration, setting: Setting): Trial => {
   const confident = isConfident(setting);
   const trials: Readonly<Record<Outcome['trials'], Trial>> = {
     labelled: ({ truth }) => (truth === undefined ? undefined : true),
-    class: isNamed('truth', setting.argument),
-    'predicted-class': isNamed('label', setting.argument),
-    'negative-class': isNamed('truth', setting.plan.negative_class),
+    class: isOf(setting.argument),
+    'predicted-class': isAnswered(setting.argument),
+    'negative-class': isOf(setting.plan.negative_class),
     'low-confidence': (event) => {
       const known = confident(event);
       return known === undefined ? undefined : !known;
@@ -61,12 +67,11 @@ const asNumber =
   };
 
 const valueOf = ({ outcome }: MetricDeclaration, setting: Setting): Value => {
-  const isRight: Trial = ({ label, truth }) => (label === undefined ? undefined : label === truth);
   const values: Readonly<Record<Outcome['counts'], Value>> = {
-    'label-is-truth': asNumber(isRight),
-    'label-is-not-truth': asNumber(({ label, truth }) =>
-      label === undefined ? undefined : label !== truth,
-    ),
+    'label-is-truth': ({ label, truth }) =>
+      label === undefined ? undefined : label === truth ? 1 : 0,
+    'label-is-not-truth': ({ label, truth }) =>
+      label === undefined ? undefined : label === truth ? 0 : 1,
     fallback: asNumber(({ fallback }) => (typeof fallback === 'boolean' ? fallback : undefined)),
     confident: asNumber(isConfident(setting)),
     success: asNumber(({ outcome: ended }) => (ended === undefined ? undefined : ended === 'ok')),

@@ -16,6 +16,10 @@ export const weaker = (a: Origin, b: Origin): Origin => (weakness[a] >= weakness
 export const weakestOf = (origins: readonly string[]): Origin | undefined =>
   origins.length === 0 ? undefined : origins.map(originFrom).reduce(weaker);
 
+/** What a criterion takes, in words, to stand after its name. */
+export const acceptedInWords = (accept: Origin): string =>
+  accept === 'hardware' ? 'accepts hardware only' : `accepts ${accept} at the weakest`;
+
 /** Whether evidence of that origin may pass where `accept` is the weakest that is taken. */
 export const isAccepted = (origin: Origin, accept: Origin): boolean =>
   weakness[origin] <= weakness[accept];

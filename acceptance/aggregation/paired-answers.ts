@@ -21,7 +21,7 @@ export interface PairedAnswers {
   readonly otherTruth: string | undefined;
 }
 
-/** Reads all events of the baseline, then all of the candidate. */
+/** Takes the events that count, all of the baseline and then all of the candidate. */
 export interface PairCollector {
   readonly baseline: (event: TelemetryEvent) => void;
   readonly candidate: (event: TelemetryEvent) => void;
@@ -66,7 +66,6 @@ export const createPairCollector = (
   numberOf: Numbering,
 ): PairCollector => {
   const pairings = pairingsOf(plan, criteria);
-  const planned = new Set(plan.scenarios.map(({ id }) => id));
   const index = createSampleIndex();
   const memories = { baseline: createSampleMemory(), candidate: createSampleMemory() };
   const truths: (string | undefined)[] = [];
@@ -84,9 +83,7 @@ export const createPairCollector = (
   };
   /** The number of the event's sample, or undefined where it is not the first answer to it. */
   const firstAnswer = (event: TelemetryEvent, arm: keyof typeof memories): number | undefined => {
-    const { kind, scenario } = event;
-    if (kind !== 'inference') return undefined;
-    if (scenario !== undefined && planned.size > 0 && !planned.has(scenario)) return undefined;
+    if (event.kind !== 'inference') return undefined;
     const sample = event.sample === undefined ? -1 : numberOf(event.sample);
     const sighting = memories[arm](event, sample, answerDigest(event));
     return sighting === 'first' ? sample : undefined;

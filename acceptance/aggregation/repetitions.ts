@@ -1,4 +1,5 @@
 import type { TelemetryEvent } from '../../schemas/types/telemetry.ts';
+import { bySession } from './by-session.ts';
 import { eventDigest } from './digest.ts';
 
 /** Whether an event's number is new, came before with the same event, or with another one. */
@@ -6,8 +7,11 @@ export type Repetition = 'new' | 'repeated' | 'conflicting';
 
 /** Remembers what was seen, so that nothing counts twice and nothing takes another's place. */
 export interface Repetitions {
-  /** By device, session and sequence number; takes the event's `answerDigest`. */
-  readonly check: (event: TelemetryEvent, answer: number) => Repetition;
+  /**
+   * By device, session and sequence number; takes the event's `answerDigest` and the number of its
+   * sample.
+   */
+  readonly check: (event: TelemetryEvent, answer: number, sample: number) => Repetition;
 }
 
 /** Digests of the events of one session: the unbroken run from the first number, and the others. */
@@ -42,15 +46,13 @@ const checkNumber = (
 };
 
 export const createRepetitions = (): Repetitions => {
-  const sessions = new Map<string, Map<string, Sequence>>();
+  const sequenceOf = bySession(({ seq }): Sequence => ({
+    first: seq,
+    run: [],
+    beyond: new Map(),
+  }));
   return {
-    check: (event, answer) => {
-      const { device, session, seq } = event;
-      let ofDevice = sessions.get(device);
-      if (!ofDevice) sessions.set(device, (ofDevice = new Map()));
-      let sequence = ofDevice.get(session);
-      if (!sequence) ofDevice.set(session, (sequence = { first: seq, run: [], beyond: new Map() }));
-      return checkNumber(sequence, seq, eventDigest(event, answer));
-    },
+    check: (event, answer, sample) =>
+      checkNumber(sequenceOf(event), event.seq, eventDigest(event, answer, sample)),
   };
 };

@@ -1,6 +1,7 @@
 import type { MetricDeclaration } from '../../schemas/types/metric.ts';
 import { accumulatorKey, createAccumulator, type Accumulator } from './accumulator.ts';
 import type { AggregateSetting } from './aggregator.ts';
+import type { Occurrence } from './backlog.ts';
 import type { Conditions } from './conditions.ts';
 import { countedCriterion, countedMetric } from './counted.ts';
 import { groupBy } from './group-by.ts';
@@ -52,4 +53,22 @@ export const scopesOf = (setting: AggregateSetting, conditions: Conditions): Sco
     scope.accumulators.push({ key, accumulator, floor: originFloor(metric, setting) });
   }
   return [...scopes.values()];
+};
+
+/** Counts events where they belong to the scope. */
+export const countIn = (
+  { scenario, accumulators, seen }: Scope,
+  occurrences: readonly Occurrence[],
+): void => {
+  const inScope =
+    scenario === undefined
+      ? occurrences
+      : occurrences.filter(({ event }) => event.scenario === scenario);
+  for (const { event, belongs } of inScope) {
+    // Some metric may not count it, and still its conditions are there to be proven.
+    if (event.kind === 'inference') seen[belongs] = true;
+  }
+  for (const { accumulator } of accumulators) {
+    for (const occurrence of inScope) accumulator.add(occurrence);
+  }
 };

@@ -48,6 +48,8 @@ interface Session extends ClusterName {
   /** Its block now, from 0, and how many inferences that holds. */
   block: number;
   held: number;
+  /** Inferences it can hold. */
+  size: number;
 }
 
 /** Blocks of a session after which the next ones are twice as long. */
@@ -88,6 +90,7 @@ export const createSessionClock = (claim: Plan['claim']): SessionClock => {
       slot: slots.push(index) - 1,
       block: 0,
       held: 0,
+      size: sizeOf(0),
     };
     sessions.push(session);
     device.sessions.set(boot, session);
@@ -107,10 +110,11 @@ export const createSessionClock = (claim: Plan['claim']): SessionClock => {
       if (seq < session.number) session.ordered = false;
       else session.number = seq;
       if (event.kind === 'inference') {
-        if (session.cut && session.held === sizeOf(session.block)) {
+        if (session.cut && session.held === session.size) {
           session.slot = slots.push(session.index) - 1;
           session.block += 1;
           session.held = 0;
+          session.size = sizeOf(session.block);
         }
         session.held += 1;
       }

@@ -76,6 +76,29 @@ test('a change needs a baseline, five devices and evidence of one origin', async
   expect(mixed.reason).toContain('a difference may be due to that');
 });
 
+test('a baseline weaker than what is accepted proves nothing, in the words of every verdict', async () => {
+  const events = syntheticEvents({ accuracy: 1 });
+  const reasonAt = async (accept: Plan['accept'], origin: Plan['accept']): Promise<string> => {
+    const run = events.map((event) => ({ ...event, origin }));
+    const judged = await judgeOne(against('accuracy >= -2 points', { accept }), run, {
+      baseline: run,
+    });
+    expect(judged.outcome).toBe('inconclusive');
+    return judged.reason ?? '';
+  };
+  expect(await reasonAt('hardware', 'emulated')).toMatch(/accepts hardware only$/u);
+  expect(await reasonAt('emulated', 'modelled')).toMatch(/accepts emulated at the weakest$/u);
+});
+
+test('where every event counts, the worst of each run is what is compared', async () => {
+  const plan = against('every(latency) <= +5 ms');
+  const baseline = slower(0);
+  const passed = await judgeOne(plan, slower(1000), { baseline });
+  expect(passed.outcome).toBe('pass');
+  expect(passed.result?.estimate.value).toBeCloseTo(1, 6);
+  expect((await judgeOne(plan, slower(9000), { baseline })).outcome).toBe('fail');
+});
+
 test('another truth for a sample is no comparison, and a gap on either side leaves it open', async () => {
   const plan = against('accuracy >= -2 points');
   const events = syntheticEvents({ accuracy: 1 });

@@ -1,27 +1,20 @@
 import type { Plan } from '../../schemas/types/plan.ts';
 import { brokenBy, doubtIn } from '../judgement/integrity.ts';
-import { changeScale, type Arm, type Arms, type Change } from './change.ts';
+import { eitherSays, type Arms, type Change } from './change.ts';
 import { deviceChange } from './device-change.ts';
 import { factChange, intervalChange } from './interval-change.ts';
 import { quantileChange } from './quantile-change.ts';
 import { shareChange } from './share-change.ts';
-
-/** What one run has to say; `role` stands before it. */
-const said = (role: string, text: string | undefined): string | undefined =>
-  text === undefined ? undefined : `${role}: ${text}`;
-
-const each = (
-  { baseline, candidate }: Arms,
-  ask: (arm: Arm) => string | undefined,
-): string | undefined => said('baseline', ask(baseline)) ?? said('candidate', ask(candidate));
 
 /** Why two runs cannot be compared at all, or undefined where they can. */
 export const faultOf = (arms: Arms, plan: Plan): string | undefined => {
   const { otherTruth } = arms.pairs ?? {};
   if (otherTruth !== undefined) return `the two have another truth for sample ${otherTruth}`;
   return (
-    each(arms, ({ gathered }) => brokenBy(gathered, plan)) ??
-    each(arms, ({ judgement: { outcome, reason } }) => (outcome === 'error' ? reason : undefined))
+    eitherSays(arms, ({ gathered }) => brokenBy(gathered, plan)) ??
+    eitherSays(arms, ({ judgement: { outcome, reason } }) =>
+      outcome === 'error' ? reason : undefined,
+    )
   );
 };
 
@@ -33,8 +26,8 @@ export const doubtOf = (arms: Arms): string | undefined => {
       ? undefined
       : `the baseline is ${before} and the candidate ${after}, and a difference may be due to that`;
   return (
-    each(arms, ({ gathered }) => doubtIn(gathered)) ??
-    each(arms, ({ judgement: { withheld, reason } }) => (withheld ? reason : undefined)) ??
+    eitherSays(arms, ({ gathered }) => doubtIn(gathered)) ??
+    eitherSays(arms, ({ judgement: { withheld, reason } }) => (withheld ? reason : undefined)) ??
     origins
   );
 };
@@ -66,7 +59,3 @@ const byFamily = (arms: Arms): Change => {
 
 /** How much a criterion's metric changed from baseline to candidate, each limit at the claim's confidence. */
 export const changeOf = (arms: Arms): Change => byFamily(arms);
-
-/** What a run showed, in the unit of the change. */
-export const estimateOf = ({ judgement }: Arm, { metric }: Arms): number | null =>
-  judgement.bounds?.estimate == null ? null : judgement.bounds.estimate * changeScale(metric);

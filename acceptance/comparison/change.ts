@@ -2,6 +2,7 @@ import { dimensionOf } from '../../documents/units.ts';
 import type { MetricDeclaration } from '../../schemas/types/metric.ts';
 import type { Gathered } from '../aggregation/accumulator.ts';
 import type { PairedAnswers } from '../aggregation/paired-answers.ts';
+import { limitsFromAbove } from '../families/comparison.ts';
 import type { Bounds, Claim, DeviceValue, Display, Judgement } from '../families/family.ts';
 import { familyOf } from '../families/index.ts';
 
@@ -9,6 +10,8 @@ import { familyOf } from '../families/index.ts';
 export interface Arm {
   readonly gathered: Gathered;
   readonly judgement: Judgement;
+  /** What it was judged by: its own duty cycle, and no limit to meet. */
+  readonly claim: Claim;
 }
 
 /** Two runs and what one of the plan's claims asks of the difference between them. */
@@ -51,10 +54,28 @@ export const changeScale = ({ unit }: Pick<MetricDeclaration, 'unit'>): number =
 
 /** What a run says by itself: bounds and device values without any limit to meet. */
 export const armOf = (gathered: Gathered, metric: MetricDeclaration, claim: Claim): Arm => {
-  // Every value is at least zero, so this limit decides and withholds nothing.
-  const free: Claim = { ...claim, op: '>=', limit: 0, samples: gathered.samples };
-  return { gathered, judgement: familyOf(metric).judge(gathered.clusters, free) };
+  // Where the worst value is looked for, the limit's direction says which one that is.
+  const fromAbove = isInspected(metric, claim) && limitsFromAbove(claim);
+  // Every value is at least zero, so these limits decide and withhold nothing.
+  const free = fromAbove
+    ? ({ op: '<=', limit: Infinity } as const)
+    : ({ op: '>=', limit: 0 } as const);
+  const own: Claim = { ...claim, ...free, samples: gathered.samples };
+  const { judge } = familyOf(metric, claim.statistic);
+  return { gathered, judgement: judge(gathered.clusters, own), claim: own };
 };
+
+const isInspected = ({ family }: MetricDeclaration, { statistic }: Claim): boolean =>
+  family === 'fact' || statistic === 'every';
+
+/** What either run has to say by itself, the baseline first, with its role before it. */
+export const eitherSays = <T>(
+  { baseline, candidate }: { readonly baseline: T; readonly candidate: T },
+  ask: (one: T) => string | undefined,
+): string | undefined => said('baseline', ask(baseline)) ?? said('candidate', ask(candidate));
+
+const said = (role: string, text: string | undefined): string | undefined =>
+  text === undefined ? undefined : `${role}: ${text}`;
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 

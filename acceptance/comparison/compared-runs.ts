@@ -3,7 +3,7 @@ import type { MetricDeclaration } from '../../schemas/types/metric.ts';
 import type { Criterion, Plan } from '../../schemas/types/plan.ts';
 import type { Gathered } from '../aggregation/accumulator.ts';
 import type { Aggregate } from '../aggregation/aggregator.ts';
-import { isAccepted, weakestOf } from '../aggregation/origin.ts';
+import { acceptedInWords, isAccepted, weakestOf } from '../aggregation/origin.ts';
 import { claimOf } from '../judgement/claim.ts';
 import { inspected } from '../judgement/inspected.ts';
 import { armOf, type Arms } from './change.ts';
@@ -68,5 +68,5 @@ export const weakness = (arms: Arms, { accept }: Criterion): string | undefined 
   );
   return weakest === undefined || isAccepted(weakest, accept)
     ? undefined
-    : `the evidence is ${weakest}, and the criterion accepts ${accept === 'hardware' ? 'hardware only' : `${accept} at the weakest`}`;
+    : `the evidence is ${weakest}, and the criterion ${acceptedInWords(accept)}`;
 };

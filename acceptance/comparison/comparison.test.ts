@@ -161,6 +161,66 @@ test('sessions of the same devices are compared where the claim is about these d
   expect(unlike.criteria[0]?.reason).toContain('the runs are of others');
 });
 
+test('on these devices each run keeps its own duty cycle', async () => {
+  const scope = { claim: 'these-devices' as const, at_least: 1 };
+  const criteria = { 'BAT-1': { expect: 'battery-life >= 1 years', accept: 'modelled' as const } };
+  const cand = run(criteria, { sessionsPerDevice: 8, perDevice: 160 }, scope);
+  const profile = { ...cand.plan.profile!, id: 'large-cell', battery_J: 600_000 };
+  const base = { ...cand, plan: { ...cand.plan, profile } };
+  const [life] = (await compare(base, cand)).criteria;
+  const change = life!.candidate.value! - life!.baseline.value!;
+  expect(change).toBeLessThan(-1);
+  expect(life!.difference!.estimate! / change).toBeCloseTo(1, 2);
+  expect(life).toMatchObject({ verdict: 'worse' });
+});
+
+test('the parts of one session are no sessions of these devices', async () => {
+  const scope = { claim: 'these-devices' as const, at_least: 1 };
+  const options = { devices: 1, sessionsPerDevice: 1, perDevice: 800 };
+  const criteria = { 'LAT-1': asked['LAT-1'] };
+  const base = run(criteria, { ...options, latency: (r) => 30_000 + r() }, scope);
+  const cand = run(criteria, { ...options, latency: (r) => 24_000 + r() }, scope);
+  const [only] = (await compare(base, cand)).criteria;
+  expect(only).toMatchObject({ verdict: 'no-proof' });
+  expect(only!.reason).toContain('baseline: a claim of this kind about these devices needs');
+});
+
+test('an event that came twice leaves the pairs as they are, with a truth or without', async () => {
+  const plan = syntheticPlan({ 'COV-1': 'coverage >= 50 %' }, { confidence_threshold: 0.7 });
+  const events = syntheticEvents().map(({ truth: _truth, ...event }, i) => ({
+    ...event,
+    confidence: i % 3 === 0 ? 0.5 : 0.9,
+  }));
+  const once = { plan, events };
+  const twice = { plan, events: [...events.slice(0, 7), events[6]!, ...events.slice(7)] };
+  const [only] = (await compare(once, once)).criteria;
+  expect(only).toMatchObject({ paired: true });
+  expect((await compare(once, twice)).criteria[0]).toEqual(only);
+  expect((await compare(twice, once)).criteria[0]).toEqual(only);
+});
+
+test('the worst event of each run is shown, and proves nothing by itself', async () => {
+  const criteria = { 'LAT-1': 'every(latency) <= 60 ms' };
+  const base = run(criteria, { latency: (random) => 30_000 + random() * 1000 });
+  const cand = run(criteria, { latency: (random) => 24_000 + random() * 1000 });
+  const [faster] = (await compare(base, cand)).criteria;
+  expect(faster).toMatchObject({ verdict: 'no-proof', difference: { lower: null, upper: null } });
+  expect(faster!.baseline.value).toBeCloseTo(31, 1);
+  expect(faster!.candidate.value).toBeCloseTo(25, 1);
+  expect(faster!.sentence).toMatch(/went from 31 ms to 25 ms; .* neither better nor worse/u);
+  const late = run(criteria, { latency: (random) => (random() < 0.3 ? 70_000 : 24_000) });
+  const [worse] = (await compare(base, late)).criteria;
+  expect(worse).toMatchObject({ verdict: 'worse' });
+  expect(worse!.sentence).toContain('of the events missed the limit before');
+});
+
+test('a metric that this version does not know is an error of its own', async () => {
+  const side = run(asked, {});
+  const criteria = side.plan.criteria.map((one) => ({ ...one, metric: 'charm' }));
+  const unknown = { ...side, plan: { ...side.plan, criteria } };
+  await expect(compare(side, unknown)).rejects.toMatchObject({ code: 'METRIC_UNKNOWN' });
+});
+
 test('nothing that could be compared is its own exit code', async () => {
   const empty: Side = { plan: syntheticPlan({ 'LAT-1': asked['LAT-1'] }), events: [] };
   const comparison = await compare(empty, run({ 'LAT-1': asked['LAT-1'] }, {}));

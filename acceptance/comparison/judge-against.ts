@@ -2,7 +2,7 @@ import type { MetricDeclaration } from '../../schemas/types/metric.ts';
 import type { Criterion, Plan } from '../../schemas/types/plan.ts';
 import type { Gathered } from '../aggregation/accumulator.ts';
 import type { BaselineAggregate } from '../aggregation/aggregator.ts';
-import { isAccepted } from '../aggregation/origin.ts';
+import { acceptedInWords, isAccepted } from '../aggregation/origin.ts';
 import { decisiveBound, meets, outcomeOf } from '../families/comparison.ts';
 import type { Claim, Judgement } from '../families/family.ts';
 import { errorJudgement, inOrder, withheld } from '../families/undecided.ts';
@@ -26,7 +26,7 @@ export interface AgainstBasis {
 const weakness = (baseline: Gathered, { accept }: Criterion): string | undefined =>
   baseline.origin === undefined || isAccepted(baseline.origin, accept)
     ? undefined
-    : `the baseline is ${baseline.origin}, and the criterion accepts ${accept} at the weakest`;
+    : `the baseline is ${baseline.origin}, and the criterion ${acceptedInWords(accept)}`;
 
 /** Judges how much a metric changed against the baseline: each limit at the claim's confidence. */
 export const judgeAgainst = (basis: AgainstBasis): Judgement => {

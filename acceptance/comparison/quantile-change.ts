@@ -1,8 +1,8 @@
 import type { ValueStatistic } from '../../schemas/types/statistic.ts';
 import { quantileShare } from '../criterion/statistic-name.ts';
 import type { Bounds, Claim, Cluster, Display } from '../families/family.ts';
+import { countsMeeting } from '../families/quantile.ts';
 import { clusterProportion } from '../statistics/cluster-proportion.ts';
-import { countsWithin } from '../statistics/cluster-quantile.ts';
 import { hodgesLehmann } from '../statistics/hodges-lehmann.ts';
 import { mover, type Estimated } from '../statistics/mover.ts';
 import {
@@ -10,8 +10,9 @@ import {
   clusterBootstrapQuantileDifference,
 } from '../statistics/quantile-bootstrap.ts';
 import { mannWhitney } from '../statistics/rank-sum.ts';
-import { scaled, unknown, type Arms, type Change } from './change.ts';
+import { scaled, type Arms, type Change } from './change.ts';
 import { deviceChange } from './device-change.ts';
+import { factChange } from './interval-change.ts';
 
 const BOOTSTRAP = 'percentile limits of a bootstrap that draws whole devices, 2000 resamples';
 
@@ -67,9 +68,8 @@ export const quantileChange = (arms: Arms): Change => {
   const { baseline, candidate, claim } = arms;
   const p = quantileShare(claim.statistic);
   const [before, after] = [valuesOf(baseline), valuesOf(candidate)];
-  if (p === undefined) {
-    return { bounds: unknown, method: 'none', paired: false, devices: [], display: [] };
-  }
+  // Where every event must meet the limit, the worst one is what each run showed.
+  if (p === undefined) return factChange(arms);
   const display = displayOf(before, after, p, claim);
   const n = [...before, ...after].reduce((sum, { statistic }) => sum + statistic.values.length, 0);
   const many = Math.min(before.length, after.length) >= MANY_DEVICES && n <= MOST_DRAWN;
@@ -98,14 +98,12 @@ export interface Beyond {
 /** Change of the share of events that do not meet `limit`; undefined where a run has no event. */
 export const beyondChange = (
   { baseline, candidate, claim }: Arms,
-  { op, limit }: Pick<Claim, 'op' | 'limit'>,
+  limit: Pick<Claim, 'op' | 'limit'>,
 ): Beyond | undefined => {
   const shareOf = (clusters: Values): Estimated => {
-    const sorted = clusters.map(({ statistic }) => new Float64Array(statistic.values).sort());
-    const within = countsWithin(sorted, limit, op === '<=' || op === '>');
-    const counts = within.map(({ successes, trials }) => ({
-      trials,
-      successes: op === '<=' || op === '<' ? trials - successes : successes,
+    const counts = countsMeeting(clusters, limit).map((count) => ({
+      ...count,
+      successes: count.trials - count.successes,
     }));
     const { share, lower, upper } = clusterProportion(counts, claim.confidence, claim.iccFloor);
     return { estimate: share, lower, upper };

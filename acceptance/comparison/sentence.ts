@@ -1,12 +1,14 @@
 import type { ComparedCriterion, Interval } from '../../schemas/types/comparison.ts';
 import { provenBy } from './verdict.ts';
-import { inWords, percentInWords, withUnit, type BoundSide } from '../families/number-words.ts';
+import { inWords, percentFigure, withUnit, type BoundSide } from '../families/number-words.ts';
 
-/** A value with its unit; a bound is rounded away from what it would prove. */
-export const inUnit = (value: number | null, unit: string, side?: BoundSide): string => {
-  if (value === null) return 'an unknown value';
-  return unit === '%' ? percentInWords(value / 100, side) : withUnit(inWords(value, side), unit);
-};
+/** A value as a number without its unit; a bound is rounded away from what it would prove. */
+export const figureIn = (value: number, unit: string, side?: BoundSide): string =>
+  unit === '%' ? percentFigure(value / 100, side) : inWords(value, side);
+
+/** A value with its unit. */
+export const inUnit = (value: number | null, unit: string, side?: BoundSide): string =>
+  value === null ? 'an unknown value' : withUnit(figureIn(value, unit, side), unit);
 
 /** The proven distance of an interval from zero, never more than was proven. */
 const proven = ({ lower, upper, unit }: Interval): string => {

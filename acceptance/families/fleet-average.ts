@@ -63,7 +63,11 @@ const resampledOnce = (
   if (!known) remembered.set(owner, (known = new Map()));
   const key = `${weighing} ${seed}`;
   let resampled = known.get(key);
-  if (!resampled) known.set(key, (resampled = studentisedBootstrap(sums, REPLICATES, seed)));
+  if (!resampled) {
+    // The order in which devices come in must not change what is drawn.
+    const ordered = sums.toSorted((a, b) => a.sum / a.n - b.sum / b.n || a.n - b.n);
+    known.set(key, (resampled = studentisedBootstrap(ordered, REPLICATES, seed)));
+  }
   return resampled;
 };
 
@@ -133,8 +137,7 @@ export const averageOf = (sums: readonly ClusterSum[], claim: Claim, owner: obje
   const ratio = partOf('by exposure', used);
   const parts = [ratio];
   const even = used.every(({ n }) => n === used[0]!.n);
-  if (claim.scope === 'fleet' && !even && values.length > 1)
-    parts.push(partOf('each once', values));
+  if (!even && values.length > 1) parts.push(partOf('each once', values));
   return {
     estimate: ratio.mean,
     lower: Math.min(...parts.map(({ lower }) => lower)),

@@ -24,24 +24,28 @@ export const inWords = (value: number, side?: BoundSide): string => {
 const decimalsOf = (distance: number): number => Math.min(15, 1 - Math.floor(Math.log10(distance)));
 
 /**
- * A share between 0 and 1 as percent. Shares that end close to 0 or 100 % keep the digits that
+ * A share between 0 and 1 as percent, without the sign. Shares that end close to 0 or 100 % keep the digits that
  * matter, and rounding never turns a share into 0 or 100 % that is not.
  */
-export const percentInWords = (share: number, side?: BoundSide): string => {
+export const percentFigure = (share: number, side?: BoundSide): string => {
   const percent = Number((share * 100).toPrecision(14));
   if (percent > 99 && percent < 100) {
     const decimals = Math.max(2, decimalsOf(100 - percent));
-    return `${plainly(rounded(percent, decimals, side ?? 'lower'), decimals)} %`;
+    return plainly(rounded(percent, decimals, side ?? 'lower'), decimals);
   }
   const small = percent > 0 && percent < 0.1;
   const decimals = small ? decimalsOf(percent) : 1;
-  return `${plainly(rounded(percent, decimals, side), decimals)} %`;
+  return plainly(rounded(percent, decimals, side), decimals);
 };
+
+/** A share between 0 and 1 as percent: "99.98 %". */
+export const percentInWords = (share: number, side?: BoundSide): string =>
+  `${percentFigure(share, side)} %`;
 
 /** A share between 0 and 1 as a number, at the digits its percentage would have. */
 export const shareInWords = (share: number, side?: BoundSide): string => {
   if (!Number.isFinite(share)) return 'unknown';
-  const percent = Number.parseFloat(percentInWords(share, side));
+  const percent = Number(percentFigure(share, side));
   return plainly(Number((percent / 100).toPrecision(12)), 15);
 };
 

@@ -67,6 +67,12 @@ export const dropOf = (
   };
 };
 
+/** What a record calls the counts of the pairs on which the two differ. */
+export const DISCORDANT = {
+  onlyBaseline: 'only the baseline right',
+  onlyCandidate: 'only the candidate right',
+} as const;
+
 /** Figures a reader may know the comparison by; none of them decides. */
 export const pairedDisplay = (
   statistics: readonly PairStatistic[],
@@ -81,8 +87,8 @@ export const pairedDisplay = (
   const asIf = 'as if pairs were independent';
   const equality = 'a large p-value is no evidence of equality';
   return [
-    { name: 'only the baseline right', value: onlyFirst, unit: 'count' },
-    { name: 'only the candidate right', value: onlySecond, unit: 'count' },
+    { name: DISCORDANT.onlyBaseline, value: onlyFirst, unit: 'count' },
+    { name: DISCORDANT.onlyCandidate, value: onlySecond, unit: 'count' },
     { name: 'McNemar exact p', value: p, unit: '1', note: equality },
     { name: 'McNemar mid-p', value: midP, unit: '1', note: equality },
     { name: 'drop, lower limit of Newcombe 1998', value: lower * 100, unit: 'points', note: asIf },

@@ -1,8 +1,10 @@
 import type { ValueStatistic } from '../../schemas/types/statistic.ts';
 import { quantileShare } from '../criterion/statistic-name.ts';
+import type { ClusterCount } from '../statistics/cluster-proportion.ts';
 import { clusterQuantileBounds, countsWithin } from '../statistics/cluster-quantile.ts';
 import { quantileOfSorted } from '../statistics/descriptive.ts';
 import { pooledOrder } from '../statistics/pooled-order.ts';
+import { sortedValues } from '../statistics/whole-number-order.ts';
 import { decisiveBound, limitsFromAbove, meets, outcomeOf } from './comparison.ts';
 import type { Claim, Cluster, Family, Judgement, ShareClaim } from './family.ts';
 import { counted, percentInWords } from './number-words.ts';
@@ -24,8 +26,6 @@ const doing: Readonly<Record<Claim['op'], readonly [string, string]>> = {
   '>': ['exceed', 'exceeded'],
 };
 
-const sorted = (values: readonly number[]): Float64Array => new Float64Array(values).sort();
-
 /** Clusters that hold values, each ascending, and those of each device. */
 interface Sorted {
   readonly used: readonly Cluster<ValueStatistic>[];
@@ -41,7 +41,7 @@ const sortedOnce = (clusters: readonly Cluster<ValueStatistic>[]): Sorted => {
   const known = remembered.get(clusters);
   if (known) return known;
   const used = clusters.filter(({ statistic }) => statistic.values.length > 0);
-  const groups = used.map(({ statistic }) => sorted(statistic.values));
+  const groups = used.map(({ statistic }) => sortedValues(statistic.values));
   const numbers = new Map(used.map((cluster, i) => [cluster, i]));
   const devices = new Map(
     [...byDevice(used)].map(([device, own]) => [device, own.map((one) => numbers.get(one)!)]),
@@ -56,6 +56,21 @@ const sortedOnce = (clusters: readonly Cluster<ValueStatistic>[]): Sorted => {
 
 const pooled = (groups: readonly Float64Array[]): Float64Array =>
   groups.length === 1 ? groups[0]! : pooledOrder(groups).values;
+
+/** Events that meet a limit, one entry a cluster with events; parts of a session say of which. */
+export const countsMeeting = (
+  clusters: readonly Cluster<ValueStatistic>[],
+  { op, limit }: Pick<Claim, 'op' | 'limit'>,
+): ClusterCount[] => {
+  const { used, groups } = sortedOnce(clusters);
+  // Events at the limit itself are within "<=" and ">=", and outside "<" and ">".
+  const below = countsWithin(groups, limit, op === '<=' || op === '>');
+  return below.map(({ successes, trials }, i) => ({
+    trials,
+    successes: limitsFromAbove({ op }) ? successes : trials - successes,
+    within: partOf(used[i]!),
+  }));
+};
 
 /**
  * "The p-quantile is at most L" says that at least a share p of the events stay within L; "at
@@ -76,18 +91,16 @@ const judge = (clusters: readonly Cluster<ValueStatistic>[], claim: Claim): Judg
   if (fault !== undefined) return errorJudgement(claim, METHOD, fault);
 
   const shareClaim = asShare(claim);
-  const above = limitsFromAbove(claim);
-  // Events at the limit itself are within "<=" and ">=", and outside "<" and ">".
-  const within = countsWithin(groups, claim.limit, claim.op === '<=' || claim.op === '>');
-  const parts = used.map(partOf);
-  const counts = within.map(({ successes, trials }, i) => ({
-    trials,
-    successes: above ? successes : trials - successes,
-    within: parts[i],
-  }));
+  const counts = countsMeeting(clusters, claim);
   const judged = judgeShare(counts, shareClaim);
   const { p } = shareClaim;
-  const bounds = clusterQuantileBounds(groups, p, claim.confidence, claim.iccFloor, parts);
+  const bounds = clusterQuantileBounds(
+    groups,
+    p,
+    claim.confidence,
+    claim.iccFloor,
+    used.map(partOf),
+  );
 
   const measured = [...devices].map(([device, own]) => {
     const value = quantileOfSorted(pooled(ofDevice.get(device)!), p);

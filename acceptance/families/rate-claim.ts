@@ -2,6 +2,7 @@ import type { RateStatistic } from '../../schemas/types/statistic.ts';
 import { poissonCdf, poissonUpperTail } from '../statistics/poisson.ts';
 import {
   dispersedRate,
+  linearisedFactor,
   type DispersedRate,
   type RateCount,
 } from '../statistics/rate-dispersion.ts';
@@ -79,7 +80,8 @@ export const judgeRate = (clusters: readonly Counted[], claim: Claim): JudgedRat
   const { count, exposure, events } = totalRate(clusters);
   const repetition = Math.max(1, events / (claim.samples ?? Infinity));
   const groups = comparable(clusters, claim, count / exposure);
-  const judged = dispersedRate(groups, claim.confidence, repetition);
+  const uneven = linearisedFactor(groups, claim.confidence);
+  const judged = dispersedRate(groups, claim.confidence, Math.max(repetition, uneven));
   const { limit, fromAbove } = rateClaimOf(claim);
   const [seen, expected] = [count / judged.factor, (limit * exposure) / judged.factor];
   return {

@@ -95,21 +95,35 @@ const leastOf = (clusters: readonly Cluster<unknown>[]): number =>
 const LEAST_WEIGHT = 0.8 * LEAST_DEVICES;
 
 /**
- * Why the events of a fleet lie on too few of its devices, or undefined where they do not: devices
- * weigh as many as equal ones would that tell as much (Kish 1965).
+ * Why the events of a fleet lie on too few of its devices, or those of a device in too few of its
+ * sessions, or undefined where they do not: clusters weigh as many as equal ones would that tell as much (Kish 1965).
  */
 export const tooUneven = <S>(
   clusters: readonly Cluster<S>[],
   { scope }: Pick<Claim, 'scope'>,
   sizeOf: (statistic: S) => number,
 ): string | undefined => {
-  if (scope !== 'fleet') return undefined;
-  const sizes = [...byDevice(clusters).values()].map((own) =>
+  const devices = [...byDevice(clusters)];
+  if (scope !== 'fleet') {
+    const uneven = devices.find(
+      ([, own]) => weightOf(own.map((one) => sizeOf(one.statistic))) < LEAST_WEIGHT,
+    );
+    return (
+      uneven &&
+      `the events of ${uneven[0]} lie so unevenly over its ${uneven[1].length} sessions that these weigh as ${weightOf(uneven[1].map((one) => sizeOf(one.statistic))).toFixed(1)}, and at least ${LEAST_WEIGHT} are needed`
+    );
+  }
+  const sizes = devices.map(([, own]) =>
     own.reduce((sum, { statistic }) => sum + sizeOf(statistic), 0),
   );
-  const n = sizes.reduce((sum, size) => sum + size, 0);
-  const weight = (n * n) / sizes.reduce((sum, size) => sum + size * size, 0);
+  const weight = weightOf(sizes);
   return weight >= LEAST_WEIGHT
     ? undefined
     : `the events lie so unevenly that ${counted(sizes.length, 'device')} weigh as ${weight.toFixed(1)}, and a fleet needs at least ${LEAST_WEIGHT}`;
+};
+
+/** Equal clusters that would tell as much as those of such sizes. */
+const weightOf = (sizes: readonly number[]): number => {
+  const n = sizes.reduce((sum, size) => sum + size, 0);
+  return (n * n) / sizes.reduce((sum, size) => sum + size * size, 0);
 };

@@ -1,5 +1,5 @@
 import type { Criterion as Planned } from '../../schemas/types/plan.ts';
-import type { Origin } from '../aggregation/origin.ts';
+import { acceptedInWords, type Origin } from '../aggregation/origin.ts';
 import type { Judgement, Outcome } from '../families/family.ts';
 import type { JudgedSlice } from './slices.ts';
 
@@ -63,7 +63,5 @@ export const reasonOf = (result: {
 }): string | undefined => {
   const { outcome, verdict, origin, criterion } = result;
   if (outcome === verdict.outcome) return verdict.reason;
-  return `the limit is met, but the evidence is ${origin} and the criterion accepts ${
-    criterion.accept === 'hardware' ? 'hardware only' : `${criterion.accept} at the weakest`
-  }`;
+  return `the limit is met, but the evidence is ${origin} and the criterion ${acceptedInWords(criterion.accept)}`;
 };

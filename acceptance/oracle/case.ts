@@ -74,6 +74,16 @@ export const differences = (
 const isLimit = (value: unknown): value is number =>
   typeof value === 'number' && Number.isFinite(value) && value >= 0;
 
+const numberAsText = /^\s*[+-]?(?:nan|inf(?:inity)?|\.?\d[\d.eE+-]*)\s*$/iu;
+
+/** Whether a number stands there as text, such as "NaN": arithmetic would take it for anything. */
+const holdsNumberAsText = (value: unknown): boolean => {
+  if (typeof value === 'string') return numberAsText.test(value);
+  return (
+    typeof value === 'object' && value !== null && Object.values(value).some(holdsNumberAsText)
+  );
+};
+
 /** What is wrong with a case, or undefined where it can be run. */
 export const malformed = (value: unknown): string | undefined => {
   if (!isPlainObject(value)) return 'is not an object';
@@ -84,6 +94,8 @@ export const malformed = (value: unknown): string | undefined => {
   if (!isPlainObject(params ?? {})) return 'has params that are not an object';
   if (!isPlainObject(expected) || Object.keys(expected).length === 0) return 'expects nothing';
   if (!isPlainObject(tolerance)) return 'has no tolerance';
+  if (holdsNumberAsText(input) || holdsNumberAsText(params))
+    return 'has text where a number belongs';
   const { abs = 0, rel = 0 } = tolerance;
   return isLimit(abs) && isLimit(rel) ? undefined : 'has a tolerance that is not two numbers';
 };

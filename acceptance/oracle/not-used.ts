@@ -32,14 +32,12 @@ const partlyUsed: Readonly<
   },
 };
 
-/** Why the product does not run a case, or undefined where it does. */
+/** Why the product does not run a case; undefined where it does, or where nobody knows the method. */
 export const whyNotUsed = (
   { method, params }: Pick<OracleCase, 'method' | 'params'>,
   adapted: Readonly<Record<string, unknown>>,
 ): string | undefined => {
-  if (!Object.hasOwn(adapted, method)) {
-    return Object.hasOwn(notUsed, method) ? notUsed[method] : 'no part of the product knows it';
-  }
+  if (!Object.hasOwn(adapted, method)) return notUsed[method];
   const part = Object.hasOwn(partlyUsed, method) ? partlyUsed[method] : undefined;
   return part === undefined || part.uses(params) ? undefined : part.why;
 };

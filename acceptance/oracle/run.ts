@@ -43,6 +43,10 @@ const runCase = (
   const { id, method, input, params, tolerance } = oracleCase;
   const why = whyNotUsed(oracleCase, methods);
   if (why !== undefined) return { id, method, outcome: 'not used', why };
+  if (!Object.hasOwn(methods, method)) {
+    const problem = 'the method is neither used nor listed as not used';
+    return { id, method, outcome: 'failed', problem, differences: [] };
+  }
   try {
     const found = differences(oracleCase, methods[method]!(input, params));
     return found.length === 0

@@ -3,7 +3,8 @@ import { PilotError } from '../../documents/pilot-error.ts';
 import { dimensionOf } from '../../documents/units.ts';
 import { quantityIn } from '../criterion/limit.ts';
 import { limitsFromAbove } from '../families/comparison.ts';
-import type { Question } from './feasibility.ts';
+import { DISCORDANT } from '../families/paired-counts.ts';
+import type { Question } from './question.ts';
 import { neededShare } from './share-feasibility.ts';
 
 /** What is expected of a criterion's metric, and who says so. */
@@ -42,6 +43,13 @@ const usualValue = (question: Question): number => {
   if (metric.family === 'rate') return above ? claim.limit / 2 : claim.limit * 2;
   if (metric.family === 'auc' || metric.family === 'macro-f1') return (1 + claim.limit) / 2;
   return above ? claim.limit * USUAL_MEAN : claim.limit / USUAL_MEAN;
+};
+
+/** Whether a value, such as one that is assumed, is better than the limit. */
+export const beatsLimit = (question: Question, value: number): boolean => {
+  const { claim, criterion } = question;
+  if (isShareOfEvents(question)) return 1 - value > (neededShare(criterion) ?? 1);
+  return limitsFromAbove(claim) ? value < claim.limit : value > claim.limit;
 };
 
 const wrongUnit = ({ criterion, metric }: Question): PilotError => {
@@ -108,10 +116,9 @@ const measuredSpread = ({ devices = [] }: Measured): number | undefined => {
 };
 
 const measuredDiscordant = ({ display = [], n }: Measured): number | undefined => {
-  const counts = display.filter(
-    ({ name }) => name.startsWith('only the ') && name.endsWith('right'),
-  );
-  if (counts.length !== 2 || n === 0) return undefined;
+  const discordant = Object.values<string>(DISCORDANT);
+  const counts = display.filter(({ name }) => discordant.includes(name));
+  if (counts.length !== discordant.length || n === 0) return undefined;
   const differ = counts.reduce((sum, { value }) => sum + (value ?? 0), 0);
   return (differ + 1) / (n + 1);
 };

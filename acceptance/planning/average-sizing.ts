@@ -1,10 +1,12 @@
+import type { Need } from '../../schemas/types/requirements.ts';
 import { limitsFromAbove } from '../families/comparison.ts';
+import { LEAST_SKEWNESS } from '../families/fleet-average.ts';
 import { percentInWords } from '../families/number-words.ts';
 import { wordingOf } from '../judgement/claim.ts';
-import { powerForMean, valuesForMean } from '../statistics/power-mean.ts';
+import { powerForSkewedMean, valuesForSkewedMean } from '../statistics/power-mean.ts';
 import type { Assumption } from './assumption.ts';
-import type { Question } from './feasibility.ts';
-import { needOf, plannedClusters, type Need, type Sized } from './requirement.ts';
+import type { Question } from './question.ts';
+import { needOf, plannedClusters, type Sized } from './requirement.ts';
 
 /** Fewest events that a mean should rest on, whatever their spread. */
 const LEAST_EVENTS = 10;
@@ -23,7 +25,7 @@ export const sizeAverage = (question: Question, assumption: Assumption): Sized =
   const effect = effectOf(question, assumption);
   const devices = planned.clusters;
   const needed = (power: number): Need | null => {
-    const values = valuesForMean(effect, claim.confidence, power);
+    const values = valuesForSkewedMean(effect, claim.confidence, power, LEAST_SKEWNESS);
     if (values === null) return null;
     const clusters = Math.max(values, plannedClusters(question));
     return needOf(clusters, Math.max(LEAST_EVENTS, clusters), question);
@@ -31,7 +33,10 @@ export const sizeAverage = (question: Question, assumption: Assumption): Sized =
   const chance = (): number | null => {
     if (!Number.isFinite(devices) || planned.events === 0) return null;
     if (devices < 2 || effect <= 0) return 0;
-    return effect === Infinity ? 1 : powerForMean(effect, devices, claim.confidence);
+    // The verdict allows for so much skewness, whether the devices show it or not.
+    return effect === Infinity
+      ? 1
+      : powerForSkewedMean(effect, devices, claim.confidence, LEAST_SKEWNESS);
   };
   const mean = wordingOf(criterion, metric, plan).write(assumption.value);
   const spread = percentInWords(assumption.spread);

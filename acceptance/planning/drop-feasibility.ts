@@ -1,9 +1,11 @@
+import type { Feasibility } from '../../schemas/types/requirements.ts';
 import { counted } from '../families/number-words.ts';
 import { PAIRED_SHARE_OF_FLOOR } from '../families/paired-difference.ts';
 import { LEAST_DEVICES } from '../families/scope.ts';
 import { eventsPerCluster } from '../families/share-advice.ts';
 import { normalQuantile } from '../statistics/normal.ts';
-import { impossible, possible, type Feasibility, type Question } from './feasibility.ts';
+import { impossible, possible } from './feasibility.ts';
+import type { Question } from './question.ts';
 
 /** Pairs that are needed if none differs, and what they come to on the planned devices. */
 interface Least {

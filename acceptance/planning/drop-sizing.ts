@@ -1,3 +1,4 @@
+import type { Need } from '../../schemas/types/requirements.ts';
 import { inWords, percentInWords } from '../families/number-words.ts';
 import { PAIRED_SHARE_OF_FLOOR } from '../families/paired-difference.ts';
 import { normalQuantile } from '../statistics/normal.ts';
@@ -5,9 +6,9 @@ import { pairsForMcNemar } from '../statistics/power-mcnemar.ts';
 import { powerForPairs, type PairsTruth } from '../statistics/power-pairs.ts';
 import { pairsForNonInferiority } from '../statistics/power.ts';
 import type { Assumption } from './assumption.ts';
-import type { Question } from './feasibility.ts';
+import type { Question } from './question.ts';
 import { firstDesign } from './first-design.ts';
-import { needOf, rarityOf, type Need, type Sized } from './requirement.ts';
+import { needOf, rarityOf, type Sized } from './requirement.ts';
 
 const truthOf = ({ claim }: Question, { value, discordant, icc }: Assumption): PairsTruth => {
   const drop = value / 100;

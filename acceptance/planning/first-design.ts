@@ -1,4 +1,4 @@
-import type { Question } from './feasibility.ts';
+import type { Question } from './question.ts';
 import { plannedClusters } from './requirement.ts';
 
 /** Whether so many clusters with so many events each are enough; rises with both. */
@@ -21,6 +21,15 @@ const MOST_EACH = 1e6;
 
 /** More clusters than this are no pilot. */
 const MOST_CLUSTERS = 10_000;
+
+/** What the search goes by. */
+interface Search {
+  readonly icc: number;
+  /** How many times as many events there are of all as of those that matter. */
+  readonly rarity?: number;
+  /** Whether every cluster is shown samples of its own, or all are shown the same. */
+  readonly samples?: 'own' | 'shared';
+}
 
 /** First number in (low, high] for which a rising condition holds; it holds at `high`. */
 const firstIn = (holds: (n: number) => boolean, low: number, high: number): number => {
@@ -45,13 +54,14 @@ const fewestClusters = (enough: Enough, least: number, each: number): number | n
 
 /**
  * The pilot to ask for: as many clusters as planned with the fewest events of each that make them
- * enough, else as many clusters as it takes with as many events of each as are worth their time;
- * null where no pilot is enough.
+ * enough, else as many clusters as it takes with as many events of each as are worth their time, or
+ * more where clusters share their samples and only more of each bring others; null where no pilot
+ * is enough.
  */
 export const firstDesign = (
   enough: Enough,
   question: Question,
-  { icc, rarity = 1 }: { readonly icc: number; readonly rarity?: number },
+  { icc, rarity = 1, samples = 'own' }: Search,
 ): Design | null => {
   const least = plannedClusters(question);
   const { events } = question.planned;
@@ -61,7 +71,12 @@ export const firstDesign = (
   if (enough(least, most)) {
     return { clusters: least, each: firstIn((each) => enough(least, each), 0, most) };
   }
-  const each = upTo(WORTHWHILE);
-  const clusters = fewestClusters(enough, least, each);
-  return clusters === null ? null : { clusters, each };
+  const upper = samples === 'shared' ? MOST_EACH : upTo(WORTHWHILE);
+  for (let each = upTo(WORTHWHILE); each <= upper; each *= 2) {
+    const clusters = fewestClusters(enough, least, each);
+    if (clusters !== null) {
+      return { clusters, each: firstIn((fewer) => enough(clusters, fewer), 0, each) };
+    }
+  }
+  return null;
 };

@@ -1,21 +1,20 @@
-import { percentInWords } from '../families/number-words.ts';
+import type { Feasibility } from '../../schemas/types/requirements.ts';
+import { inWords } from '../families/number-words.ts';
 import { LEAST_DEVICES } from '../families/scope.ts';
 import { bestProvable } from '../families/share-advice.ts';
-import { impossible, possible, type Feasibility, type Question } from './feasibility.ts';
-import { provenAtBest } from './share-feasibility.ts';
+import { impossible, possible } from './feasibility.ts';
+import type { Question } from './question.ts';
+import { provenAtBest } from './worth.ts';
 
 /**
  * Smallest gap, between 0 and 1, that a plan proves: two groups without a single bad event are as
  * far apart as the smaller of them leaves open.
  */
 export const smallestGap = ({ claim, planned }: Question): number => {
-  const { clusters, scarcest, distinct } = planned;
-  return (
-    1 -
-    (scarcest === undefined
-      ? bestProvable(clusters, claim.confidence, claim.iccFloor)
-      : provenAtBest(scarcest.most, clusters, distinct, claim))
-  );
+  const { apart, scarcest } = planned;
+  if (scarcest === undefined) return 1 - bestProvable(apart, claim.confidence, claim.iccFloor);
+  const { most: events, distinct } = scarcest;
+  return 1 - provenAtBest({ events, distinct }, apart, claim);
 };
 
 /** What a plan proves at best about the largest gap between groups. */
@@ -31,7 +30,7 @@ export const gapFeasibility = (question: Question): Feasibility => {
   }
   if (!criterion.op.startsWith('<')) return possible(question, 'if the groups differ much', known);
   const best = smallestGap(question);
-  const points = percentInWords(best, 'upper').replace('%', 'points');
+  const points = `${inWords(100 * best, 'upper')} points`;
   if (best > claim.limit / 100) {
     const where = planned.scarcest ? ` ${planned.scarcest.name}, the smallest group,` : '';
     return impossible(

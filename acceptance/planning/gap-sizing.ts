@@ -1,11 +1,13 @@
+import type { Need } from '../../schemas/types/requirements.ts';
 import { inWords, percentInWords } from '../families/number-words.ts';
 import { normalCdf } from '../statistics/normal.ts';
 import { wilson } from '../statistics/wilson.ts';
 import type { Assumption } from './assumption.ts';
-import type { Question } from './feasibility.ts';
+import type { Question } from './question.ts';
 import { firstDesign } from './first-design.ts';
 import { smallestGap } from './gap-feasibility.ts';
-import { needOf, rarityOf, type Need, type Sized } from './requirement.ts';
+import { needOf, rarityOf, type Sized } from './requirement.ts';
+import { differentSamples, isShared } from './shared-samples.ts';
 
 /** Share of good events in every group, where nobody says; a worse one needs more events. */
 const USUAL_SHARE = 0.9;
@@ -29,19 +31,23 @@ export const sizeGap = (question: Question, { value, icc }: Assumption): Sized =
   // Where the plan names no groups, two of one size.
   const groups = Math.max(2, slices.length);
   const pairs = (groups * (groups - 1)) / 2;
+  const different = differentSamples(question);
   const power = (each: number, on: number, chance: (one: number) => number): number =>
     chance(
       powerForGap(
         claim.limit / 100,
         value / 100,
-        (on * each) / (1 + Math.max(0, each - 1) * icc),
+        Math.min((on * each) / (1 + Math.max(0, each - 1) * icc), different(on, each)),
         claim.confidence,
       ),
     );
   const ofAll = (one: number): number => one ** pairs;
   const needed = (wanted: number): Need | null => {
     if (!(value < claim.limit)) return null;
-    const found = firstDesign((on, each) => power(each, on, ofAll) >= wanted, question, { icc });
+    const found = firstDesign((on, each) => power(each, on, ofAll) >= wanted, question, {
+      icc,
+      samples: isShared(question) ? 'shared' : 'own',
+    });
     const rarity = slices.length < 2 ? groups : rarityOf(question);
     return found && needOf(found.clusters, found.clusters * found.each * rarity, question);
   };

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { syntheticPlan } from '../../fixtures/oracle/synthetic-pilot.ts';
 import type { Plan } from '../../schemas/types/plan.ts';
-import { planFeasibility, type Feasibility } from '../planning.ts';
+import type { Feasibility } from '../../schemas/types/requirements.ts';
+import { planFeasibility } from './plan-feasibility.ts';
 
 type Scenario = Plan['scenarios'][number];
 

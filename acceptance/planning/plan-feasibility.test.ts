@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { syntheticPlan } from '../../fixtures/oracle/synthetic-pilot.ts';
-import { planFeasibility, type Feasibility } from '../planning.ts';
+import type { Feasibility } from '../../schemas/types/requirements.ts';
+import { planFeasibility } from './plan-feasibility.ts';
 
 const only = (
   written: Parameters<typeof syntheticPlan>[0][string],

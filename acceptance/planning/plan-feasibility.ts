@@ -1,13 +1,13 @@
-import { DEVICE, tagsOf } from '../aggregation/conditions.ts';
-import { isAccepted } from '../aggregation/origin.ts';
+import type { Feasibility } from '../../schemas/types/requirements.ts';
+import { acceptedInWords, isAccepted } from '../aggregation/origin.ts';
 import { counted } from '../families/number-words.ts';
 import { BLOCK_SIZE, LEAST_BLOCKS, LEAST_DEVICES, LEAST_SESSIONS } from '../families/scope.ts';
 import { titleOf } from '../judgement/claim.ts';
 import { dropFeasibility } from './drop-feasibility.ts';
-import { impossible, possible, type Feasibility, type Question } from './feasibility.ts';
+import { impossible, possible } from './feasibility.ts';
 import { gapFeasibility } from './gap-feasibility.ts';
 import { inBlocks } from './planned-events.ts';
-import { questionsOf } from './question.ts';
+import { questionsOf, type Question } from './question.ts';
 import { rateFeasibility } from './rate-feasibility.ts';
 import { isScore, scoreFeasibility } from './score-feasibility.ts';
 import { sequentialFeasibility } from './sequential-feasibility.ts';
@@ -30,9 +30,9 @@ const obstacle = ({ criterion, metric, plan, planned }: Question): string | unde
     return 'the suite names no baseline to compare with';
   }
   const weak = plan.devices.find(({ origin }) => !isAccepted(origin, accept));
-  if (weak) return `device ${weak.id} is ${weak.origin} and it accepts ${accept} at the weakest`;
+  if (weak) return `device ${weak.id} is ${weak.origin} and it ${acceptedInWords(accept)}`;
   if (metric.daily && plan.profile && !isAccepted('modelled', accept)) {
-    return `a day is completed from data sheets and so is modelled, and it accepts ${accept} at the weakest`;
+    return `a day is completed from data sheets and so is modelled, and it ${acceptedInWords(accept)}`;
   }
   // Nothing is inferred beyond a complete population, so few devices are as good as many.
   if (criterion.population === 'complete') return undefined;
@@ -63,15 +63,8 @@ export const feasibilityOf = (question: Question): Feasibility => {
     return possible(question, 'if the candidate differs little from the baseline', known);
   }
   if (criterion.sequential !== undefined) return sequentialFeasibility(question);
-  // Each device by itself is no fleet: its own sessions carry it, and the plan does not count them.
-  const byDevice = criterion.in_every.some((name) => tagsOf(name).includes(DEVICE));
   const needed = neededShare(criterion);
-  if (needed !== undefined) {
-    const told = shareFeasibility(question, titleOf(criterion, metric), needed);
-    return byDevice && told.provable
-      ? { ...told, sentence: `${told.sentence.slice(0, -1)}, of all devices together.` }
-      : told;
-  }
+  if (needed !== undefined) return shareFeasibility(question, titleOf(criterion, metric), needed);
   if (metric.family === 'paired-difference') return dropFeasibility(question);
   if (metric.family === 'rate') return rateFeasibility(question);
   if (metric.family === 'gap') return gapFeasibility(question);

@@ -1,57 +1,29 @@
 import type { Plan } from '../../schemas/types/plan.ts';
 import type { Criterion as Measured } from '../../schemas/types/record.ts';
+import type { Requirement, Requirements } from '../../schemas/types/requirements.ts';
 import { limitsFromAbove } from '../families/comparison.ts';
 import { rateClaimOf } from '../families/rate-claim.ts';
 import { titleOf } from '../judgement/claim.ts';
-import { assumptionFor, type Assumption } from './assumption.ts';
+import { assumptionFor, beatsLimit } from './assumption.ts';
 import { sizeAuc } from './auc-sizing.ts';
 import { sizeAverage } from './average-sizing.ts';
 import { sizeDrop } from './drop-sizing.ts';
-import type { Feasibility, Question } from './feasibility.ts';
 import { sizeGap } from './gap-sizing.ts';
 import { feasibilityOf, isInspection } from './plan-feasibility.ts';
-import { questionsOf } from './question.ts';
+import { questionsOf, type Question } from './question.ts';
 import { requirementSentence } from './requirement-sentence.ts';
 import { sizeRate } from './rate-sizing.ts';
-import type { Need, Sizing } from './requirement.ts';
+import type { Sizing } from './requirement.ts';
 import { sizeShare } from './share-sizing.ts';
 
 /** Chances of a pass that pilots are planned for. */
 const [USUAL, HIGH] = [0.8, 0.95] as const;
 
-/** What a criterion asks of a pilot, and what the planned pilot can do for it. */
-export interface Requirement {
-  readonly criterion: string;
-  readonly title: string;
-  /** As written in the suite. */
-  readonly expect: string;
-  readonly required: boolean;
-  /** inspection: looked up, without inference; unplanned: no figures can be given beforehand. */
-  readonly kind: 'sized' | 'inspection' | 'unplanned';
-  readonly assumed: string | null;
-  readonly from: Assumption['from'] | null;
-  /** The pilots that pass with a chance of 80 % and of 95 %; null where none does. */
-  readonly at80: Need | null;
-  readonly at95: Need | null;
-  /** Chance that the planned pilot passes, if what is assumed is true; null where it is not told. */
-  readonly power: number | null;
-  readonly best: string | null;
-  readonly caution: string | null;
-  readonly sentence: string;
-  readonly feasibility: Feasibility;
-}
-
-export interface PlanRequirements {
+/** Requirements of a suite without its name. */
+export interface PlanRequirements extends Pick<Requirements, 'all' | 'confidence'> {
   readonly requirements: readonly Requirement[];
-  /**
-   * Chance that a device as good as assumed passes every required criterion, as if one passing told
-   * nothing of the others; null where a chance is not told.
-   */
-  readonly all: number | null;
   /** Required criteria with a chance of their own. */
   readonly sized: number;
-  /** Confidence of one look. */
-  readonly confidence: number;
 }
 
 const sizings: Readonly<Partial<Record<Question['metric']['family'], Sizing>>> = {
@@ -132,10 +104,29 @@ const requirementOf = (question: Question, measured?: readonly Measured[]): Requ
     caution: isBench && feasibility.provable ? caution : null,
   };
   const sentence = requirementSentence(
-    { ...figures, condition, isPossible: feasibility.provable },
+    {
+      ...figures,
+      condition,
+      beatsLimit: beatsLimit(question, assumption.value),
+      isPossible: feasibility.provable,
+    },
     question,
   );
   return { ...shared, ...figures, kind: 'sized', best: isBench ? best : null, sentence };
+};
+
+/** Chance that all pass that are required, as if one passing told nothing of the others. */
+const chanceOfAll = (requirements: readonly Requirement[], plan: Plan): number | null => {
+  const required = requirements.filter((one) => one.required);
+  // Without a bench nothing is known to be impossible.
+  const isBench = plan.devices.length > 0;
+  if (isBench && required.some(({ feasibility }) => !feasibility.provable)) return 0;
+  const sized = required.filter(({ kind }) => kind === 'sized');
+  if (sized.length === 0) return null;
+  return sized.reduce<number | null>(
+    (product, { power }) => (product === null || power === null ? null : product * power),
+    1,
+  );
 };
 
 /**
@@ -146,10 +137,7 @@ export const planRequirements = (plan: Plan, measured?: readonly Measured[]): Pl
   const questions = questionsOf(plan);
   const requirements = questions.map((question) => requirementOf(question, measured));
   const sized = requirements.filter(({ required, kind }) => required && kind === 'sized');
-  const all = sized.reduce<number | null>(
-    (product, { power }) => (product === null || power === null ? null : product * power),
-    1,
-  );
   const confidence = questions[0]?.claim.confidence ?? plan.confidence;
+  const all = chanceOfAll(requirements, plan);
   return { requirements, all, sized: sized.length, confidence };
 };

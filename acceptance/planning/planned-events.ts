@@ -1,13 +1,13 @@
 import type { MetricDeclaration } from '../../schemas/types/metric.ts';
 import type { Counts, Criterion, Plan } from '../../schemas/types/plan.ts';
-import { tagsOf, valueIn } from '../aggregation/conditions.ts';
+import { slicingsOf, tagsOf, valueIn } from '../aggregation/conditions.ts';
 import { BLOCK_SIZE, LEAST_BLOCKS, LEAST_SESSIONS } from '../families/scope.ts';
 import { metricNamed } from '../metrics/index.ts';
+import { worthAtBest, type Lot } from './worth.ts';
 
 /** How many events a condition will have. */
-export interface PlannedSlice {
+export interface PlannedSlice extends Lot {
   readonly name: string;
-  readonly events: number;
   /** No more than these can fall there, where the plan does not tell exactly. */
   readonly most: number;
 }
@@ -16,11 +16,13 @@ export interface PlannedSlice {
 export interface PlannedEvents {
   /** Null where the plan does not tell. */
   readonly events: number | null;
-  /** Devices of a fleet, or sessions of these devices. */
+  /** Devices of a fleet; sessions of these devices, or the blocks that do instead. */
   readonly clusters: number;
+  /** Clusters that tell of each other no more than assumed: of blocks the sessions they are of. */
+  readonly apart: number;
   /** Different samples behind answers; infinite where they do not matter or are not told. */
   readonly distinct: number;
-  /** Conditions the criterion asks for, the one with the fewest events first. */
+  /** Conditions the criterion asks for, the one whose events are worth the least first. */
   readonly slices: readonly PlannedSlice[];
   readonly scarcest?: PlannedSlice | undefined;
   /** Device time, in hours, at least and at most; null where the plan does not tell. */
@@ -35,6 +37,8 @@ interface Rule {
   readonly outcome: MetricDeclaration['outcome'];
   /** True class that the trials are of, where they are of one. */
   readonly truth: string | undefined;
+  /** Whether the same samples on more devices are worth no more. */
+  readonly isOfSamples: boolean;
 }
 
 const ruleOf = (criterion: Criterion, metric: MetricDeclaration, plan: Plan): Rule => {
@@ -43,7 +47,9 @@ const ruleOf = (criterion: Criterion, metric: MetricDeclaration, plan: Plan): Ru
   const named = inner ? criterion.of_class : criterion.argument;
   const ofClass = outcome?.trials === 'class' ? named : undefined;
   const truth = outcome?.trials === 'negative-class' ? plan.negative_class : ofClass;
-  return { events, outcome, truth };
+  // A drop counts pairs, and every device may lose by itself.
+  const isOfSamples = outcome !== undefined && metric.family !== 'paired-difference';
+  return { events, outcome, truth, isOfSamples };
 };
 
 /** Whether only the run shows how many inferences count. */
@@ -76,7 +82,7 @@ const sliceCounts = (
   scenario: Scenario,
   rule: Rule,
   counted: number,
-): Map<string, Omit<PlannedSlice, 'name'>> => {
+): Map<string, Pick<PlannedSlice, 'events' | 'most'>> => {
   const { slices = {}, inferences, truth_slices: byTruth } = scenario;
   const exact = rule.truth === undefined ? undefined : byTruth?.[rule.truth];
   const everything = rule.truth === undefined && rule.events?.start === undefined;
@@ -89,14 +95,48 @@ const sliceCounts = (
   );
 };
 
-/** Conditions of the criterion's tags over all its scenarios, the scarcest first. */
+/** Of a scenario's different samples those that count, of one condition where its key is given. */
+const distinctOf = (
+  { samples, slices, truths, truth_slices: byTruth }: NonNullable<Scenario['distinct']>,
+  truth: string | undefined,
+  key: string | undefined,
+): number => {
+  if (key === undefined) return truth === undefined ? samples : ((truths as Counts)[truth] ?? 0);
+  const own: Counts = truth === undefined ? slices : (byTruth[truth] ?? {});
+  return own[key] ?? 0;
+};
+
+/**
+ * Different samples behind the answers that count, over all scenarios: at most, as the plan does not
+ * tell of which class and condition those are that several scenarios show.
+ */
+const distinctIn = (
+  scenarios: readonly Scenario[],
+  { truth, isOfSamples }: Rule,
+  key?: string,
+): number => {
+  if (!isOfSamples) return Infinity;
+  const sizes = scenarios.map(({ distinct }) => distinct);
+  if (sizes.some((size) => size === undefined)) return Infinity;
+  const known = sizes.filter((size) => size !== undefined);
+  const all = known.reduce(
+    (sum, { samples, repeats = 0 }) => sum + samples - (known.length > 1 ? repeats : 0),
+    0,
+  );
+  return Math.min(
+    all,
+    known.reduce((sum, size) => sum + distinctOf(size, truth, key), 0),
+  );
+};
+
+/** Conditions of the criterion's tags over all its scenarios. */
 const slicesOf = (
-  { in_every, between }: Criterion,
+  criterion: Criterion,
   scenarios: readonly Scenario[],
   rule: Rule,
 ): PlannedSlice[] => {
-  const names = between === undefined ? in_every : [...in_every, between];
-  const found = new Map<string, { events: number; most: number }>();
+  const names = slicingsOf(criterion);
+  const found = new Map<string, { key: string; events: number; most: number }>();
   for (const scenario of scenarios) {
     const counted = countIn(scenario, rule) ?? 0;
     for (const [key, { events, most }] of sliceCounts(scenario, rule, counted)) {
@@ -104,27 +144,13 @@ const slicesOf = (
       if (name === undefined) continue;
       const title = `${tagsOf(name).join(' and ')} ${valueIn(key, name)}`;
       const sum = found.get(title) ?? { events: 0, most: 0 };
-      found.set(title, { events: sum.events + events, most: sum.most + most });
+      found.set(title, { key, events: sum.events + events, most: sum.most + most });
     }
   }
-  return [...found]
-    .map(([name, counts]) => ({ name, ...counts }))
-    .toSorted((a, b) => a.events - b.events);
-};
-
-/** Different samples behind the answers that count, over all scenarios. */
-const distinctIn = (scenarios: readonly Scenario[], { outcome, truth }: Rule): number => {
-  if (!outcome) return Infinity;
-  const sizes = scenarios.map(({ distinct }) => distinct);
-  if (sizes.some((size) => size === undefined)) return Infinity;
-  const known = sizes.filter((size) => size !== undefined);
-  const total = known.reduce(
-    (sum, { samples, repeats = 0 }) => sum + samples - (known.length > 1 ? repeats : 0),
-    0,
-  );
-  if (truth === undefined) return total;
-  const ofClass = known.reduce((sum, { truths }) => sum + ((truths as Counts)[truth] ?? 0), 0);
-  return Math.min(total, ofClass);
+  return [...found].map(([name, { key, ...counts }]) => {
+    const distinct = distinctIn(scenarios, rule, key);
+    return { name, ...counts, distinct };
+  });
 };
 
 /** Families whose claims about these devices may rest on blocks of a session. */
@@ -135,6 +161,9 @@ export const inBlocks: ReadonlySet<MetricDeclaration['family']> = new Set([
   'fact',
 ]);
 
+/** Clusters, and of them those that are no parts of the same. */
+type Clusters = Pick<PlannedEvents, 'clusters' | 'apart'>;
+
 /**
  * Sessions of these devices, or the blocks that do instead where sessions are too few. Every start
  * from cold may be a session of its own; without a count nothing is ruled out.
@@ -143,12 +172,24 @@ const sessionsIn = (
   scenarios: readonly Scenario[],
   { devices }: Plan,
   { family }: MetricDeclaration,
-): number => {
+): Clusters => {
   const starts = scenarios.reduce((total, { cold }) => total + (cold ?? Infinity), 0);
-  if (starts >= LEAST_SESSIONS * devices.length || !inBlocks.has(family)) return starts;
+  const sessions = { clusters: starts, apart: starts };
+  if (starts >= LEAST_SESSIONS * devices.length || !inBlocks.has(family)) return sessions;
   const inferences = scenarios.reduce((total, { inferences: own }) => total + own, 0);
   const blocks = starts + Math.floor(inferences / BLOCK_SIZE);
-  return blocks >= LEAST_BLOCKS * devices.length ? blocks : starts;
+  return blocks >= LEAST_BLOCKS * devices.length ? { clusters: blocks, apart: starts } : sessions;
+};
+
+const clustersIn = (
+  scenarios: readonly Scenario[],
+  plan: Plan,
+  metric: MetricDeclaration,
+): Clusters => {
+  const devices = plan.devices.length;
+  return plan.claim === 'fleet'
+    ? { clusters: devices, apart: devices }
+    : sessionsIn(scenarios, plan, metric);
 };
 
 /** Events and clusters that the plan's scenarios will give a criterion. */
@@ -164,12 +205,17 @@ export const plannedEvents = (
   // Without a bench nobody knows yet which devices are shown which samples.
   const told = scenarios.length > 0 && plan.devices.length > 0 && !isUnforeseen(rule);
   const events = told ? sumOf(scenarios.map((scenario) => countIn(scenario, rule))) : null;
-  const slices = events === null ? [] : slicesOf(criterion, scenarios, rule);
+  const clusters = clustersIn(scenarios, plan, metric);
+  const worthOf = (slice: PlannedSlice): number =>
+    worthAtBest(slice, clusters.apart, plan.icc_floor);
+  const slices = (events === null ? [] : slicesOf(criterion, scenarios, rule)).toSorted(
+    (a, b) => worthOf(a) - worthOf(b) || a.events - b.events,
+  );
   const least = sumOf(scenarios.map(({ hours }) => hours?.least ?? null));
   const most = sumOf(scenarios.map(({ hours }) => hours?.most ?? null));
   return {
     events,
-    clusters: plan.claim === 'fleet' ? plan.devices.length : sessionsIn(scenarios, plan, metric),
+    ...clusters,
     distinct: distinctIn(scenarios, rule),
     slices,
     scarcest: slices[0],

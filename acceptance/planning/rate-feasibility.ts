@@ -1,8 +1,10 @@
+import type { Feasibility } from '../../schemas/types/requirements.ts';
 import { hoursInWords } from '../families/rate-advice.ts';
 import { rateClaimOf } from '../families/rate-claim.ts';
 import { LEAST_DEVICES } from '../families/scope.ts';
 import { zeroEventExposure } from '../statistics/rate-exposure.ts';
-import { impossible, possible, type Feasibility, type Question } from './feasibility.ts';
+import { impossible, possible } from './feasibility.ts';
+import type { Question } from './question.ts';
 
 const HOURS_PER_DAY = 24;
 

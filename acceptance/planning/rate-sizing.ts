@@ -1,11 +1,12 @@
+import type { Need } from '../../schemas/types/requirements.ts';
 import { rateClaimOf } from '../families/rate-claim.ts';
 import { wordingOf } from '../judgement/claim.ts';
 import { poissonCdf } from '../statistics/poisson.ts';
 import { exposureForRate, zeroEventExposure } from '../statistics/rate-exposure.ts';
 import type { Assumption } from './assumption.ts';
-import type { Question } from './feasibility.ts';
+import type { Question } from './question.ts';
 import { plannedExposure } from './rate-feasibility.ts';
-import { plannedClusters, type Need, type Sized } from './requirement.ts';
+import { plannedClusters, type Sized } from './requirement.ts';
 
 const HOURS_PER_DAY = 24;
 

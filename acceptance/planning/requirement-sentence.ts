@@ -1,7 +1,8 @@
+import type { Need } from '../../schemas/types/requirements.ts';
 import { inWords } from '../families/number-words.ts';
 import type { Assumption } from './assumption.ts';
-import type { Question } from './feasibility.ts';
-import type { Need } from './requirement.ts';
+import type { Question } from './question.ts';
+import { chanceInWords } from './chance-words.ts';
 
 const origins: Readonly<Record<Assumption['from'], string>> = {
   suite: 'as the suite expects',
@@ -9,15 +10,11 @@ const origins: Readonly<Record<Assumption['from'], string>> = {
   default: 'assumed',
 };
 
-/** A chance in percent, never rounded to certainty or to none. */
-const chanceInWords = (chance: number): string => {
-  if (chance < 0.01) return 'less than 1 %';
-  return chance > 0.99 ? 'over 99 %' : `${Math.round(chance * 100)} %`;
-};
-
 /** What a plan says of a criterion's size, before it is put into words. */
 export interface Figures {
   readonly condition: string;
+  /** Whether what is assumed is better than the limit. */
+  readonly beatsLimit: boolean;
   readonly from: Assumption['from'];
   readonly at80: Need | null;
   readonly at95: Need | null;
@@ -42,8 +39,12 @@ const sizeOf = ({ events, clusters, hours }: Need, noun: string): string => {
 const same = (a: Need, b: Need): boolean => a.events === b.events && a.clusters === b.clusters;
 
 /** "a pilot of 2,100 events on 25 devices passes with a chance of 80 %, one of ... with 95 %". */
-const needsOf = ({ at80, at95 }: Figures, noun: string): string => {
-  if (at80 === null) return 'no pilot is large enough, as that does not beat the limit';
+const needsOf = ({ at80, at95, beatsLimit }: Figures, noun: string): string => {
+  if (at80 === null) {
+    return beatsLimit
+      ? 'no pilot of this kind and of a workable size is large enough'
+      : 'no pilot is large enough, as that does not beat the limit';
+  }
   const usual = `a pilot of ${sizeOf(at80, noun)} passes with a chance of`;
   if (at95 === null) return `${usual} 80 %, and none with 95 %`;
   return at80.events !== null && same(at80, at95)

@@ -1,15 +1,7 @@
+import type { Need } from '../../schemas/types/requirements.ts';
 import { LEAST_DEVICES, LEAST_SESSIONS } from '../families/scope.ts';
 import type { Assumption } from './assumption.ts';
-import type { Question } from './feasibility.ts';
-
-/** A pilot that passes with a wanted chance; null where the number is not known or not needed. */
-export interface Need {
-  readonly events: number | null;
-  /** Devices of a fleet, or sessions of these devices. */
-  readonly clusters: number | null;
-  /** Device time. */
-  readonly hours: number | null;
-}
+import type { Question } from './question.ts';
 
 /** What planning tells of a criterion by the rule of its family. */
 export interface Sized {

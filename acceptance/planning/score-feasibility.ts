@@ -1,3 +1,4 @@
+import type { Feasibility } from '../../schemas/types/requirements.ts';
 import type { MetricDeclaration } from '../../schemas/types/metric.ts';
 import { LEAST_OF_EACH } from '../families/auc.ts';
 import { LEAST_ANSWERS } from '../families/calibration.ts';
@@ -5,8 +6,9 @@ import { limitsFromAbove } from '../families/comparison.ts';
 import { LEAST_OF_EACH_CLASS } from '../families/macro-f1.ts';
 import { counted, inWords } from '../families/number-words.ts';
 import { LEAST_DEVICES } from '../families/scope.ts';
-import { impossible, possible, type Feasibility, type Question } from './feasibility.ts';
-import { provenAtBest } from './share-feasibility.ts';
+import { impossible, possible } from './feasibility.ts';
+import type { Question } from './question.ts';
+import { provenAtBest } from './worth.ts';
 
 const scores: readonly MetricDeclaration['family'][] = ['auc', 'macro-f1', 'calibration'];
 
@@ -39,10 +41,10 @@ export const positivesAndNegatives = (
 
 /** Share of one class that so many inferences prove if all are right. */
 const provenOf = (inferences: number, { planned, claim }: Question): number => {
-  const { events, distinct, clusters } = planned;
+  const { distinct, apart } = planned;
   // The same samples on more devices are worth no more; all classes shrink alike.
-  const different = inferences * Math.min(1, distinct / Math.max(1, events ?? 0));
-  return provenAtBest(inferences, clusters, different, claim);
+  const different = inferences * Math.min(1, distinct / Math.max(1, planned.events ?? 0));
+  return provenAtBest({ events: inferences, distinct: different }, apart, claim);
 };
 
 /**

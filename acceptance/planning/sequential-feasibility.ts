@@ -1,10 +1,12 @@
+import type { Feasibility } from '../../schemas/types/requirements.ts';
 import type { SufficientStatistic } from '../../schemas/types/statistic.ts';
 import { limitsFromAbove } from '../families/comparison.ts';
 import type { Cluster } from '../families/family.ts';
 import { counted } from '../families/number-words.ts';
 import { LEAST_DEVICES } from '../families/scope.ts';
 import { procedureOf } from '../judgement/procedure.ts';
-import { impossible, possible, type Feasibility, type Question } from './feasibility.ts';
+import { impossible, possible } from './feasibility.ts';
+import type { Question } from './question.ts';
 
 /** Clusters of so many events, every one of them as good as can be. */
 const perfect = (
@@ -32,7 +34,8 @@ export const sequentialFeasibility = (question: Question): Feasibility => {
   const events = planned.scarcest?.most ?? planned.events;
   const unsure = possible(question, 'at any look at which it has come far enough', known);
   if (events === null || events === 0 || plan.claim !== 'fleet') return unsure;
-  const samples = Number.isFinite(planned.distinct) ? planned.distinct : undefined;
+  const { distinct } = planned.scarcest ?? planned;
+  const samples = Number.isFinite(distinct) ? distinct : undefined;
   const best = procedureOf(criterion, metric).judge(perfect(question, events), {
     ...claim,
     samples,

@@ -1,14 +1,17 @@
+import type { Need } from '../../schemas/types/requirements.ts';
 import { limitsFromAbove } from '../families/comparison.ts';
 import { inWords, percentInWords } from '../families/number-words.ts';
 import { bestProvable } from '../families/share-advice.ts';
 import { powerForShare, type ShareDesign, type ShareTruth } from '../statistics/power-share.ts';
 import { wordingOf } from '../judgement/claim.ts';
 import type { Assumption } from './assumption.ts';
-import type { Question } from './feasibility.ts';
+import type { Question } from './question.ts';
 import { firstDesign } from './first-design.ts';
-import { needOf, rarityOf, type Need, type Sized } from './requirement.ts';
+import { needOf, rarityOf, type Sized } from './requirement.ts';
 import { bestScore, isScore } from './score-feasibility.ts';
-import { neededShare, provenAtBest } from './share-feasibility.ts';
+import { neededShare } from './share-feasibility.ts';
+import { differentSamples, isShared } from './shared-samples.ts';
+import { provenAtBest, type Lot } from './worth.ts';
 
 /** Share of good events that is asked for; a score is judged like the share of its right answers. */
 const neededOf = ({ criterion, metric, claim }: Question): number => {
@@ -31,34 +34,34 @@ const truthOf = (question: Question, { value, icc }: Assumption): ShareTruth => 
   icc,
 });
 
-/** Whether devices are shown the same samples, so that more devices prove no more. */
-const isShared = ({ planned: { events, distinct } }: Question): boolean =>
-  events !== null && distinct < events;
-
 /** Pilot whose scarcest condition passes with a chance. */
 const designOf = (question: Question, truth: ShareTruth, power: number): ShareDesign | null => {
   if (!(truth.assumed > truth.needed)) return null;
-  const shared = isShared(question);
+  const different = differentSamples(question);
   const sized = (clusters: number, each: number): ShareDesign => ({
     clusters,
     events: clusters * each,
-    most: shared ? each : undefined,
+    most: different(clusters, each),
   });
   const found = firstDesign(
     (clusters, each) => powerForShare(truth, sized(clusters, each)) >= power,
     question,
-    truth,
+    { icc: truth.icc, samples: isShared(question) ? 'shared' : 'own' },
   );
   return found && sized(found.clusters, found.each);
 };
 
-/** Chance that the whole and every condition pass, each judged by itself. */
-const chanceOf = (question: Question, truth: ShareTruth): number | null => {
-  const { events, clusters, slices, distinct } = question.planned;
+/**
+ * Chance that every condition passes, as if one passing told nothing of the others; the whole holds
+ * all their events and passes with them. Without conditions, that the whole passes.
+ */
+const chanceOf = ({ planned }: Question, truth: ShareTruth): number | null => {
+  const { events, clusters, apart, slices, distinct } = planned;
   if (events === null || !Number.isFinite(clusters)) return null;
-  const sizes = slices.length > 0 ? slices.map((slice) => slice.events) : [events];
-  return sizes.reduce(
-    (chance, size) => chance * powerForShare(truth, { clusters, events: size, most: distinct }),
+  const lots: readonly Lot[] = slices.length > 0 ? slices : [{ events, distinct }];
+  return lots.reduce(
+    (chance, { events: size, distinct: most }) =>
+      chance * powerForShare(truth, { clusters, apart, events: size, most }),
     1,
   );
 };
@@ -72,12 +75,12 @@ const bestOf = (question: Question): string | null => {
       ? `<= ${inWords(score, 'upper')}`
       : `>= ${inWords(score, 'lower')}`;
   }
-  const { clusters, scarcest, distinct } = planned;
-  const events = scarcest?.events ?? planned.events;
+  const { apart, scarcest } = planned;
+  const { events, distinct } = scarcest ?? planned;
   const best =
     events === null
-      ? bestProvable(clusters, claim.confidence, claim.iccFloor)
-      : provenAtBest(events, clusters, distinct, claim);
+      ? bestProvable(apart, claim.confidence, claim.iccFloor)
+      : provenAtBest({ events, distinct }, apart, claim);
   // Without a least correlation any number of events would prove nearly everything.
   if (best >= 1) return null;
   if (metric.family === 'quantile') return `${percentInWords(best, 'lower')} good`;
@@ -89,12 +92,14 @@ const bestOf = (question: Question): string | null => {
 const cautionOf = (question: Question, truth: ShareTruth): string | undefined => {
   const { plan, planned, claim } = question;
   if (isShared(question)) {
-    return `the devices share ${planned.distinct} different samples, and the same samples on more devices prove no more`;
+    const { name, distinct } = { name: undefined, ...(planned.scarcest ?? planned) };
+    const where = name === undefined ? '' : ` in ${name}`;
+    return `the devices share ${distinct} different samples${where}, and the same samples on more devices prove no more`;
   }
-  const ceiling = bestProvable(planned.clusters, claim.confidence, claim.iccFloor);
+  const ceiling = bestProvable(planned.apart, claim.confidence, claim.iccFloor);
   const noun = plan.claim === 'fleet' ? 'devices' : 'sessions';
   return ceiling < truth.needed
-    ? `more events cannot help: ${planned.clusters} ${noun} prove at most ${percentInWords(ceiling, 'lower')}`
+    ? `more events cannot help: ${planned.apart} ${noun} prove at most ${percentInWords(ceiling, 'lower')}`
     : undefined;
 };
 
@@ -122,8 +127,9 @@ const wordsOf = (
   { value }: Assumption,
 ): Pick<Sized, 'assumed' | 'condition'> => {
   if (metric.family === 'quantile') {
-    const beyond = `${percentInWords(value)} ${limitsFromAbove(claim) ? 'over' : 'under'} the limit`;
-    return { assumed: beyond, condition: `of all events ${beyond.replace('%', '% are')}` };
+    const share = percentInWords(value);
+    const beyond = `${limitsFromAbove(claim) ? 'over' : 'under'} the limit`;
+    return { assumed: `${share} ${beyond}`, condition: `of all events ${share} are ${beyond}` };
   }
   const written = isScore(metric)
     ? String(Number(value.toFixed(4)))

@@ -28,6 +28,8 @@ export interface AucDesign {
   readonly clusters: number;
   readonly positives: number;
   readonly negatives: number;
+  /** Different samples of each class as a share of its own; all of them where it is left out. */
+  readonly different?: number | undefined;
 }
 
 const logit = (share: number): number => Math.log(share / (1 - share));
@@ -38,10 +40,10 @@ const logit = (share: number): number => Math.log(share / (1 - share));
  */
 export const powerForAuc = (truth: AucTruth, design: AucDesign): number => {
   const { limit, auc, confidence, icc, iccFloor } = truth;
-  const { clusters, positives, negatives } = design;
+  const { clusters, positives, negatives, different = 1 } = design;
   if (!(auc > limit) || clusters < 2 || positives < 1 || negatives < 1) return 0;
   const worth = (size: number, correlation: number): number =>
-    size / (1 + Math.max(0, size / clusters - 1) * correlation);
+    Math.min(size * different, size / (1 + Math.max(0, size / clusters - 1) * correlation));
   const run = provenBySuccessRun(
     Math.min(worth(positives, iccFloor), worth(negatives, iccFloor)),
     confidence,

@@ -1,5 +1,6 @@
 import { noncentralTUpperTail } from './noncentral-t.ts';
 import { normalQuantile } from './normal.ts';
+import { skewAllowance } from './skewed-t.ts';
 import { studentQuantile } from './student-t.ts';
 
 /** Whether a mean is to be proven beyond a value on one side, or to differ from it on either. */
@@ -27,6 +28,21 @@ export const powerForMean = (
   return sides === 'one-sided' ? above : above + noncentralTUpperTail(critical, df, -shift);
 };
 
+/**
+ * Chance that the one-sided limit of a mean passes that lies farther off by what an assumed skewness
+ * of the values may hide (see `skewAllowance`), where they are normal in truth.
+ */
+export const powerForSkewedMean = (
+  effect: number,
+  n: number,
+  confidence: number,
+  skewness: number,
+): number => {
+  const t = studentQuantile(confidence, n - 1);
+  const critical = t + skewAllowance(t, skewness, n);
+  return noncentralTUpperTail(critical, n - 1, effect * Math.sqrt(n));
+};
+
 /** More values than this are planned by the normal distribution, which is then as good. */
 const EXACT_UP_TO = 1e6;
 
@@ -46,7 +62,11 @@ export const valuesForMean = (
   const z = normalQuantile(1 - tail) + normalQuantile(power);
   const about = Math.max(2, Math.ceil((Math.max(0, z) / distance) ** 2));
   if (about > EXACT_UP_TO) return about;
-  const enough = (n: number): boolean => powerForMean(distance, n, confidence, sides) >= power;
+  return fewest((n) => powerForMean(distance, n, confidence, sides) >= power, about);
+};
+
+/** Fewest values, at least two, for which a rising condition holds, sought from `about` on. */
+const fewest = (enough: (n: number) => boolean, about: number): number => {
   let high = about;
   while (!enough(high)) high *= 2;
   let low = 1;
@@ -56,4 +76,17 @@ export const valuesForMean = (
     else low = middle;
   }
   return high;
+};
+
+/** The same as `valuesForMean`, one-sided, for the limit of `powerForSkewedMean`. */
+export const valuesForSkewedMean = (
+  effect: number,
+  confidence: number,
+  power: number,
+  skewness: number,
+): number | null => {
+  const plain = valuesForMean(effect, confidence, power);
+  // Among so many values the allowance is nothing.
+  if (plain === null || effect === Infinity || plain > EXACT_UP_TO) return plain;
+  return fewest((n) => powerForSkewedMean(effect, n, confidence, skewness) >= power, plain);
 };

@@ -24,6 +24,8 @@ export interface ShareDesign {
   readonly events: number;
   /** Most independent events they can be worth; any number where it is left out. */
   readonly most?: number | undefined;
+  /** Clusters over which the least correlation reaches: of blocks the sessions they are parts of. */
+  readonly apart?: number | undefined;
 }
 
 /** Equally likely values of the spread that is measured between clusters. */
@@ -169,10 +171,11 @@ export const powerForShare = (truth: ShareTruth, design: ShareDesign): number =>
   const { needed, assumed, confidence, icc, iccFloor } = truth;
   const { events, most = Infinity } = design;
   const clusters = Math.min(design.clusters, events);
+  const apart = Math.min(design.apart ?? clusters, clusters);
   if (needed <= 0) return 1;
   if (!(assumed > needed) || events < 1 || clusters < 1) return 0;
   const further = events / clusters - 1;
-  const ceiling = Math.min(events, events / (1 + further * iccFloor), most);
+  const ceiling = Math.min(events, events / (1 + (events / apart - 1) * iccFloor), most);
   const independent = Math.min(events / (1 + further * icc), most);
   // Samples that all devices share differ little between them, whatever they are.
   if (most < events || clusters < 2 || further <= 0) return chanceAt(truth, ceiling, independent);

@@ -30,6 +30,29 @@ const pearson = (clusters: readonly RateCount[], rate: number): number => {
   return Math.max(1, squares / (clusters.length - 1));
 };
 
+/** What a dispersion from so few clusters is divided by: itself, widened by (t / z)^2. */
+const widened = (dispersion: number, clusters: number, confidence: number): number =>
+  dispersion > 1
+    ? dispersion * (studentQuantile(confidence, clusters - 1) / normalQuantile(confidence)) ** 2
+    : 1;
+
+/**
+ * Factor by which the variance of the whole count exceeds chance, linearised by cluster (Cochran
+ * 1977, chapter 6). With equal exposures it is Pearson's; where one cluster was watched for most of
+ * the time, its own rate weighs on the whole more than Pearson's mean over clusters shows.
+ */
+export const linearisedFactor = (clusters: readonly RateCount[], confidence: number): number => {
+  const used = clusters.filter(({ exposure }) => exposure > 0);
+  const count = used.reduce((sum, cluster) => sum + cluster.count, 0);
+  const exposure = used.reduce((sum, cluster) => sum + cluster.exposure, 0);
+  if (used.length < 2 || count === 0) return 1;
+  const squares = used.reduce(
+    (sum, cluster) => sum + (cluster.count - (count / exposure) * cluster.exposure) ** 2,
+    0,
+  );
+  return widened((used.length / (used.length - 1)) * (squares / count), used.length, confidence);
+};
+
 /**
  * One-sided limits, each at `confidence`, of a rate that was counted on several clusters (devices):
  * Garwood's limits of a count and an exposure divided by what the counts scatter beyond chance.
@@ -47,10 +70,6 @@ export const dispersedRate = (
   const exposure = used.reduce((sum, cluster) => sum + cluster.exposure, 0);
   const rate = count / exposure;
   const dispersion = pearson(used, rate);
-  const widening =
-    dispersion > 1
-      ? (studentQuantile(confidence, used.length - 1) / normalQuantile(confidence)) ** 2
-      : 1;
-  const factor = Math.max(dispersion * widening, leastFactor);
+  const factor = Math.max(widened(dispersion, used.length, confidence), leastFactor);
   return { rate, dispersion, factor, ...garwood(count / factor, exposure / factor, confidence) };
 };

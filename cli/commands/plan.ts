@@ -13,7 +13,10 @@ export const plan: Command = defineCommand({
       .option('from', {
         type: 'string',
         describe: 'Judged run whose values, spread and correlation to plan with',
-      }),
+      })
+      .epilogue(
+        'Exit codes: 0 every required criterion can pass in this pilot, 3 one cannot, whatever the devices do.',
+      ),
   handler: async ({ suite, from, config, json }) => {
     const [{ loadConfig }, { planSuite }, { printPlan }, { openRunOf }] = await Promise.all([
       import('../../stages/config.ts'),

@@ -1,4 +1,4 @@
-import { inUnit } from '../../acceptance/index.ts';
+import { figureIn, inUnit } from '../../acceptance/index.ts';
 import { spelledOut, spelledOutDocument } from '../../reporters/inert.ts';
 import { columnsOf, indented, padEnd, wrap } from '../../reporters/terminal/columns.ts';
 import { coloured, type Paint, uncoloured, verdictShapes } from '../../reporters/terminal/paint.ts';
@@ -29,7 +29,7 @@ const limitsOf = ({ difference, family }: ComparedCriterion): string => {
   const { lower, upper, unit } = difference;
   // The column before it names the unit.
   const end = (value: number | null, side: 'lower' | 'upper'): string =>
-    value === null ? 'unbounded' : (inUnit(value, unit, side).split(' ')[0] ?? '');
+    value === null ? 'unbounded' : figureIn(value, unit, side);
   return `${end(lower, 'lower')} to ${end(upper, 'upper')}`;
 };
 

@@ -1,20 +1,16 @@
-import type { Need, Requirement } from '../../acceptance/index.ts';
-import type { Planned } from '../../stages/plan.ts';
+import { chanceInWords } from '../../acceptance/index.ts';
+import { indented, wrap } from '../../reporters/terminal/columns.ts';
+import type { Need, Requirement } from '../../schemas/types/requirements.ts';
+import { requirementsOf, type Planned } from '../../stages/plan.ts';
 import { print } from './streams.ts';
 
 const WIDTH = 100;
 
-/** Breaks a text into lines of at most WIDTH columns; those after the first are indented. */
-const wrapped = (text: string, indent = '  '): string => {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(/ (?!%)/u)) {
-    if (line !== '' && line.length + 1 + word.length > WIDTH) {
-      lines.push(line);
-      line = indent + word;
-    } else line = line === '' ? word : `${line} ${word}`;
+/** Prints a text in lines of at most WIDTH columns; those after the first are indented. */
+const printWrapped = (text: string, indent = '  '): void => {
+  for (const [i, line] of wrap(text, WIDTH - indent.length).entries()) {
+    print(i === 0 ? line : indent + line);
   }
-  return [...lines, line].join('\n');
 };
 
 const cut = (text: string, width: number): string =>
@@ -29,16 +25,9 @@ const short = (value: number | null): string => {
     : Math.round(value).toLocaleString('en-US');
 };
 
-/** A chance in a sentence. */
-const about = (power: number): string =>
-  power < 0.01 ? 'less than 1 %' : `about ${Math.round(power * 100)} %`;
-
-/** A chance for a narrow column; rounding never turns it into certainty or into none. */
 const chance = ({ power, feasibility }: Requirement): string => {
   if (power === null) return '-';
-  if (!feasibility.provable) return 'none';
-  if (power < 0.01) return '<1 %';
-  return power > 0.99 ? '>99 %' : `${Math.round(power * 100)} %`;
+  return feasibility.provable ? chanceInWords(power, 'column') : 'none';
 };
 
 const needed = (need: Need | null): string => {
@@ -91,29 +80,26 @@ const legendOf = ({ plan, requirements, confidence, from }: Planned): string[] =
 };
 
 /** How likely a good device passes everything, and what to do about it. */
-const togetherOf = ({ all, sized, plan }: Planned): string[] => {
+const togetherOf = ({ all, sized, plan, impossible }: Planned): string[] => {
   if (sized < 2) return [];
   const lines =
-    all === null || plan.devices.length === 0
+    all === null || impossible.length > 0 || plan.devices.length === 0
       ? []
       : [
-          `A device as good as this passes all ${sized} required criteria of this pilot with a chance of ${about(all)}, taken as independent; criteria that rest on the same events pass together more often.`,
+          `A device as good as this passes all ${sized} required criteria of this pilot with a chance of ${chanceInWords(all)}, taken as independent; criteria that rest on the same events pass together more often.`,
         ];
   if (sized > 5) {
     lines.push(
-      `With ${sized} criteria plan each for 95 %: together they then pass with a chance of ${about(0.95 ** sized)}, at 80 % each of ${about(0.8 ** sized)}.`,
+      `With ${sized} criteria plan each for 95 %: together they then pass with a chance of ${chanceInWords(0.95 ** sized)}, at 80 % each of ${chanceInWords(0.8 ** sized)}.`,
     );
   }
   return lines;
 };
 
-const asJson = ({ plan, requirements, all, warnings, from, confidence }: Planned): string =>
-  JSON.stringify({ suite: plan.suite.id, from, confidence, criteria: requirements, all, warnings });
-
 /** The pilot each criterion needs as a table and sentences, or as JSON. */
 export const printPlan = (planned: Planned, json: boolean): void => {
   if (json) {
-    print(asJson(planned));
+    print(JSON.stringify(requirementsOf(planned)));
     return;
   }
   const { plan, requirements, impossible, warnings } = planned;
@@ -127,18 +113,18 @@ export const printPlan = (planned: Planned, json: boolean): void => {
   for (const line of HEAD) print(line.replaceAll('{c}', noun));
   for (const requirement of requirements) print(lineOf(requirement));
   print('');
-  for (const line of legendOf(planned)) print(wrapped(line));
+  for (const line of legendOf(planned)) printWrapped(line);
   print('');
   for (const { sentence, kind, feasibility } of requirements) {
-    print(wrapped(sentence));
+    printWrapped(sentence);
     if (kind === 'sized' && !feasibility.provable && plan.devices.length > 0) {
-      print(wrapped(`  ${feasibility.sentence}`, '  '));
+      for (const line of indented(feasibility.sentence, WIDTH, 2)) print(line);
     }
   }
   const together = togetherOf(planned);
   if (together.length > 0) print('');
-  for (const line of together) print(wrapped(line));
-  for (const warning of warnings) print(wrapped(`??  ${warning}`, '    '));
+  for (const line of together) printWrapped(line);
+  for (const warning of warnings) printWrapped(`??  ${warning}`, '    ');
   if (impossible.length > 0) {
     print(
       `${impossible.length} required of ${plan.criteria.length} criteria cannot pass in this pilot, whatever the devices do.`,

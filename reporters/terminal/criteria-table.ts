@@ -48,9 +48,9 @@ const tableRows = (rows: readonly CriterionRow[], width: number, paint: Paint): 
   return [paint('faint', line(heads).join('  ').trimEnd()), ...body];
 };
 
-/** All criteria as a table and nothing else; empty where the terminal is too narrow for one. */
+/** All criteria as a table and nothing else, or as a list where the terminal is too narrow. */
 export const bareTable = (rows: readonly CriterionRow[], width: number, paint: Paint): string[] =>
-  tableRows(rows, width, paint) ?? [];
+  tableRows(rows, width, paint) ?? rows.flatMap((row) => listed(row, width, paint));
 
 /** All criteria with what keeps them from a pass: a table, or a list where it is too narrow. */
 export const criteriaTable = (

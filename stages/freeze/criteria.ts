@@ -200,6 +200,12 @@ const lacks = (criterion: PlannedCriterion, delivery: Delivery): Lack | undefine
         : `Classes: ${[...delivery.truths].join(', ') || 'none'}.`,
     };
   }
+  if (criterion.population === 'complete' && !delivery.truths) {
+    return undeliverable(
+      'a complete population is the list of samples of a scenario, and no scenario names a stimulus',
+      'Add `scenarios` with a `stimulus`, or leave out `population`.',
+    );
+  }
   const procedure = procedureLacks(criterion);
   if (procedure) return procedure;
   const tag = criterion.in_every
