@@ -14,10 +14,14 @@ export interface DecisionInput {
   readonly day: string;
   /** Devices that took part. */
   readonly devices?: readonly { readonly origin: string }[];
-  /** Events that fit the telemetry schema, those that did not, and the share that may not. */
+  /**
+   * Events that fit the telemetry schema, those that did not, sequence numbers without an event, and
+   * the share that may be left out or lost.
+   */
   readonly rejected?: {
     readonly events: number;
     readonly rejected: number;
+    readonly lost?: number;
     readonly allowed: number;
   };
   /** Which look it is, where more were taken than declared: "the second look, not declared". */
@@ -53,10 +57,14 @@ const originOf = (
 
 /** Why so much was left out that what remains cannot carry a go, or undefined where it can. */
 const leftOut = (counts: DecisionInput['rejected']): string | undefined => {
-  const { events, rejected, allowed } = counts ?? { events: 0, rejected: 0, allowed: 0 };
-  return rejected > allowed * (events + rejected)
-    ? `${rejected} of ${counted(events + rejected, 'event')} did not fit the telemetry schema and ${rejected === 1 ? 'was' : 'were'} left out`
-    : undefined;
+  const { events, rejected, lost = 0, allowed } = counts ?? { events: 0, rejected: 0, allowed: 0 };
+  // A rejected event leaves a gap in the numbers too, and counts once.
+  const missing = Math.max(rejected, lost);
+  if (missing <= allowed * (events + missing)) return undefined;
+  const all = `${missing} of ${counted(events + missing, 'event')}`;
+  return lost > rejected
+    ? `${all} never arrived or did not fit the telemetry schema, by the numbers that are missing`
+    : `${all} did not fit the telemetry schema and ${missing === 1 ? 'was' : 'were'} left out`;
 };
 
 /** "The 1 required criterion is", "All 3 required criteria are". */

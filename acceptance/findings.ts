@@ -64,11 +64,18 @@ const undeclared = ({ plan, evidence }: FindingsInput): Finding[] => {
   return isUndeclared(plan, looks) ? [warning('LOOK_UNDECLARED', costOfLooks(looks))] : [];
 };
 
+/** The first few of a list, and how many more there are. */
+const listed = (names: readonly string[]): string =>
+  names.length > 5
+    ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more`
+    : names.join(', ');
+
 /** What a reader has to know about the data beyond the verdicts. */
 export const findingsOf = (input: FindingsInput): Findings => {
   const { plan, evidence, aggregate, criteria, unpaired, day } = input;
-  const { duplicates, conflicts, strays, repeatedSamples } = aggregate.counts;
+  const { duplicates, conflicts, inferences, lost, strays, repeatedSamples } = aggregate.counts;
   const { rejected } = evidence.counts;
+  const mute = [...aggregate.devices].filter(([, own]) => own.inferences === 0).map(([id]) => id);
   const silent = plan.devices.filter(({ id }) => !aggregate.devices.has(id));
   const faulty = evidence.devices.filter(({ outcome }) => outcome === 'fault');
   const expired = criteria.filter(
@@ -85,11 +92,27 @@ export const findingsOf = (input: FindingsInput): Findings => {
     ...silent.map(({ id }) =>
       warning('DEVICE_SILENT', `Device ${id} was planned and sent no event.`),
     ),
+    ...(mute.length > 0 && inferences > 0
+      ? [
+          warning(
+            'DEVICE_WITHOUT_ANSWERS',
+            `${counted(mute.length, 'device')} sent events and never an answer, and ${mute.length === 1 ? 'stands' : 'stand'} in no share: ${listed(mute)}.`,
+          ),
+        ]
+      : []),
     ...(rejected > 0
       ? [
           warning(
             'EVENTS_REJECTED',
             `${counted(rejected, 'event')} broke the telemetry schema and ${rejected === 1 ? 'is' : 'are'} not judged; see rejected.ndjson.`,
+          ),
+        ]
+      : []),
+    ...(lost > rejected
+      ? [
+          warning(
+            'EVENTS_LOST',
+            `${counted(lost, 'sequence number')} within sessions came without an event; what is lost may be what would have missed a limit.`,
           ),
         ]
       : []),

@@ -157,7 +157,11 @@ export const buildRecord = (input: RecordInput): AcceptanceRecord => {
       unfinished,
       day,
       devices: evidence.devices,
-      rejected: { ...evidence.counts, allowed: plan.allow_rejected ?? 0 },
+      rejected: {
+        ...evidence.counts,
+        lost: input.aggregate.counts.lost,
+        allowed: plan.allow_rejected ?? 0,
+      },
       undeclaredLook: undeclared ? undeclaredLook(looks) : undefined,
     }),
     amended: amendments.length > 0,

@@ -16,7 +16,7 @@ import { createPopulationWatch } from './population.ts';
 import { createRepetitions } from './repetitions.ts';
 import { createNumbering, createSampleMemory, type Numbering } from './samples.ts';
 import { countIn, scopesOf } from './scopes.ts';
-import { createSessionClock } from './session-clock.ts';
+import { createSessionClock, type DeviceCounts, type Silence } from './session-clock.ts';
 
 /** Counts over the whole run that no criterion owns. */
 export interface AggregateCounts {
@@ -32,6 +32,9 @@ export interface AggregateCounts {
   readonly repeatedSamples: number;
   readonly sessions: number;
   readonly deviceHours: number;
+  /** Sequence numbers within sessions under which no event came. */
+  readonly lost: number;
+  readonly longestSilence: Silence | undefined;
 }
 
 /** What a baseline's events come to, for the criteria that ask how much changed. */
@@ -52,7 +55,7 @@ export interface Aggregate {
   readonly counts: AggregateCounts;
   readonly series: AcceptanceRecord['series'];
   /** Events and sessions by device, in the order of their first event. */
-  readonly devices: ReadonlyMap<string, { readonly events: number; readonly sessions: number }>;
+  readonly devices: ReadonlyMap<string, DeviceCounts>;
 }
 
 /** What events are counted against. */
@@ -72,6 +75,8 @@ export interface Aggregator {
   readonly add: (event: TelemetryEvent) => boolean;
   readonly finish: () => Aggregate;
 }
+
+const sum = (counts: Iterable<number>): number => [...counts].reduce((all, n) => all + n, 0);
 
 export const createAggregator = (setting: AggregateSetting): Aggregator => {
   const { plan } = setting;
@@ -167,6 +172,8 @@ export const createAggregator = (setting: AggregateSetting): Aggregator => {
           repeatedSamples,
           sessions: clock.sessions(),
           deviceHours: clock.hours(),
+          lost: Math.max(0, clock.lost() - sum(strays.values()) - conflicts),
+          longestSilence: clock.longestSilence(),
         },
         series: {
           latency: latency.finish(plan),

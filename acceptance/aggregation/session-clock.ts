@@ -23,6 +23,19 @@ export interface Place {
   readonly elapsedDays: number;
 }
 
+/** How much came from a device. */
+export interface DeviceCounts {
+  readonly events: number;
+  readonly inferences: number;
+  readonly sessions: number;
+}
+
+/** Time in which a device sent nothing. */
+export interface Silence {
+  readonly device: string;
+  readonly days: number;
+}
+
 /** Numbers devices, sessions and blocks and keeps the time they cover. */
 export interface SessionClock {
   /** The same object is filled again for the next event. */
@@ -32,7 +45,11 @@ export interface SessionClock {
   readonly sessions: () => number;
   /** Device time covered by all sessions, in hours. */
   readonly hours: () => number;
-  readonly devices: () => Map<string, { events: number; sessions: number }>;
+  /** Sequence numbers between the first and the last of each session under which no event came. */
+  readonly lost: () => number;
+  /** The longest time between two events of a session, and whose; undefined without two. */
+  readonly longestSilence: () => Silence | undefined;
+  readonly devices: () => Map<string, DeviceCounts>;
 }
 
 interface Session extends ClusterName {
@@ -41,6 +58,9 @@ interface Session extends ClusterName {
   latest: number;
   /** Latest sequence number; one that comes after a greater one breaks the order. */
   number: number;
+  /** Least sequence number, and how many came. */
+  least: number;
+  came: number;
   ordered: boolean;
   /** Whether it is cut into blocks; a device that has sessions enough needs none. */
   readonly cut: boolean;
@@ -61,6 +81,7 @@ const sizeOf = (block: number): number => BLOCK_SIZE * 2 ** Math.floor(block / B
 interface Device {
   readonly index: number;
   events: number;
+  inferences: number;
   readonly sessions: Map<string, Session>;
 }
 
@@ -72,6 +93,7 @@ export const createSessionClock = (claim: Plan['claim']): SessionClock => {
   /** Session of each slot. */
   const slots: number[] = [];
   let covered = 0;
+  let longest = { device: '', days: 0 };
   const place = { cluster: 0, session: 0, slot: 0, elapsedDays: 0 };
 
   const opened = (device: Device, { device: id, session: boot }: TelemetryEvent): Session => {
@@ -85,6 +107,8 @@ export const createSessionClock = (claim: Plan['claim']): SessionClock => {
       cluster,
       latest: 0,
       number: -1,
+      least: Infinity,
+      came: 0,
       ordered: true,
       cut: device.sessions.size < LEAST_SESSIONS,
       slot: slots.push(index) - 1,
@@ -101,15 +125,18 @@ export const createSessionClock = (claim: Plan['claim']): SessionClock => {
       const { device: id, session: boot, seq, time_us: time } = event;
       let device = devices.get(id);
       if (!device) {
-        device = { index: devices.size, events: 0, sessions: new Map() };
+        device = { index: devices.size, events: 0, inferences: 0, sessions: new Map() };
         devices.set(id, device);
         if (claim === 'fleet') names.push({ device: id, session: '' });
       }
       device.events += 1;
       const session = device.sessions.get(boot) ?? opened(device, event);
+      session.came += 1;
+      if (seq < session.least) session.least = seq;
       if (seq < session.number) session.ordered = false;
       else session.number = seq;
       if (event.kind === 'inference') {
+        device.inferences += 1;
         if (session.cut && session.held === session.size) {
           session.slot = slots.push(session.index) - 1;
           session.block += 1;
@@ -121,11 +148,13 @@ export const createSessionClock = (claim: Plan['claim']): SessionClock => {
       // Events may arrive out of order; only time beyond the latest is new time, and only a number.
       const elapsed = time > session.latest && time < Infinity ? time - session.latest : 0;
       session.latest += elapsed;
+      const days = elapsed / US_PER_DAY;
+      if (days > longest.days && session.came > 1) longest = { device: id, days };
       covered += elapsed;
       place.cluster = session.cluster;
       place.session = session.index;
       place.slot = session.slot;
-      place.elapsedDays = elapsed / US_PER_DAY;
+      place.elapsedDays = days;
       return place;
     },
     clusters: () => names,
@@ -141,9 +170,15 @@ export const createSessionClock = (claim: Plan['claim']): SessionClock => {
     }),
     sessions: () => sessions.length,
     hours: () => covered / US_PER_HOUR,
+    lost: () =>
+      sessions.reduce((sum, { number, least, came }) => sum + (number - least + 1 - came), 0),
+    longestSilence: () => (longest.days > 0 ? longest : undefined),
     devices: () =>
       new Map(
-        [...devices].map(([id, { events, sessions: of }]) => [id, { events, sessions: of.size }]),
+        [...devices].map(([id, { events, inferences, sessions: of }]) => [
+          id,
+          { events, inferences, sessions: of.size },
+        ]),
       ),
   };
 };

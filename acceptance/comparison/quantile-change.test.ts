@@ -6,7 +6,7 @@ import type { Claim, Cluster } from '../families/family.ts';
 import { quantile } from '../families/quantile.ts';
 import { latency } from '../metrics/latency.ts';
 import { armOf } from './change.ts';
-import { beyondChange } from './quantile-change.ts';
+import { beyondChange, quantileChange } from './quantile-change.ts';
 
 const claim: Claim = {
   op: '<=',
@@ -69,3 +69,26 @@ test.each(['<=', '<', '>=', '>'] as const)(
     }
   },
 );
+
+test('a run with few events a device does not get a better quantile for it', () => {
+  const devices = (events: number): Cluster<ValueStatistic>[] =>
+    Array.from({ length: 8 }, (_, device) => ({
+      device: `pump-0${device + 1}`,
+      session: '',
+      statistic: {
+        values: Array.from({ length: events }, (_unused, i) => 30 + ((i * 37 + device) % 50)),
+        missing: 0,
+        invalid: 0,
+      },
+    }));
+  const changeOf = (before: number, after: number) =>
+    quantileChange({
+      metric: latency,
+      baseline: armFrom(devices(before)),
+      candidate: armFrom(devices(after)),
+      pairs: undefined,
+      claim: { ...claim, scope: 'fleet', leastDevices: 5 },
+    });
+  expect(changeOf(1000, 20).reason).toContain('20 events a device and the other 1000');
+  expect(changeOf(1000, 600).reason).toBeUndefined();
+});

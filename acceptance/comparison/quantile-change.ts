@@ -60,6 +60,23 @@ const displayOf = (
   ];
 };
 
+/** Events beyond a quantile from which its sample value is no longer low for want of them. */
+const ENOUGH_BEYOND = 100;
+
+/**
+ * Why the quantiles of two runs do not compare, or undefined where they do: that of a small sample
+ * lies low by itself, so the run with fewer events a device would seem to have got better.
+ */
+const unequal = (before: Values, after: Values, p: number): string | undefined => {
+  const each = (clusters: Values): number =>
+    clusters.reduce((sum, { statistic }) => sum + statistic.values.length, 0) / clusters.length;
+  const [least, most] = [each(before), each(after)].toSorted((a, b) => a - b) as [number, number];
+  const tail = least * Math.min(p, 1 - p);
+  return most > 2 * least && tail < ENOUGH_BEYOND
+    ? `one run holds ${Math.round(least)} events a device and the other ${Math.round(most)}, and a quantile of few events lies low by itself`
+    : undefined;
+};
+
 /**
  * Change of a quantile: by device, or by a bootstrap of devices where there are many. What a rank
  * test says stands beside it and decides nothing.
@@ -71,9 +88,14 @@ export const quantileChange = (arms: Arms): Change => {
   // Where every event must meet the limit, the worst one is what each run showed.
   if (p === undefined) return factChange(arms);
   const display = displayOf(before, after, p, claim);
+  const apart = unequal(before, after, p);
+  const withheld = apart === undefined ? {} : { reason: apart };
   const n = [...before, ...after].reduce((sum, { statistic }) => sum + statistic.values.length, 0);
   const many = Math.min(before.length, after.length) >= MANY_DEVICES && n <= MOST_DRAWN;
-  if (claim.scope !== 'fleet' || !many) return { ...deviceChange(arms), display };
+  if (claim.scope !== 'fleet' || !many) {
+    const change = deviceChange(arms);
+    return { ...change, ...(change.reason === undefined ? withheld : {}), display };
+  }
   const groups = (clusters: Values): number[][] =>
     clusters.map(({ statistic }) => statistic.values);
   const { confidence, seed = 0 } = claim;
@@ -85,7 +107,7 @@ export const quantileChange = (arms: Arms): Change => {
     REPLICATES,
     seed,
   );
-  return { bounds, method: BOOTSTRAP, paired: false, devices: [], display };
+  return { bounds, method: BOOTSTRAP, paired: false, devices: [], display, ...withheld };
 };
 
 /** The shares of events that miss the limit, and their change; in %. */

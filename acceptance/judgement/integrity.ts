@@ -1,6 +1,8 @@
+import type { MetricDeclaration } from '../../schemas/types/metric.ts';
 import type { Plan } from '../../schemas/types/plan.ts';
 import type { PairStatistic } from '../../schemas/types/statistic.ts';
 import type { Gathered } from '../aggregation/accumulator.ts';
+import type { Silence } from '../aggregation/session-clock.ts';
 import { counted } from '../families/number-words.ts';
 
 const SECONDS_PER_DAY = 86_400;
@@ -21,6 +23,18 @@ export const brokenBy = ({ gaps }: Gathered, { profile }: Plan): string | undefi
   }
   return undefined;
 };
+
+/** Silence that no device in use keeps: a clock that jumped looks like a month without a fault. */
+const LONGEST_SILENCE_DAYS = 31;
+
+/** Why the time that a rate is counted in may not have passed, or undefined where it may. */
+export const silenceIn = (
+  { exposure }: MetricDeclaration,
+  silence: Silence | undefined,
+): string | undefined =>
+  exposure !== undefined && silence !== undefined && silence.days > LONGEST_SILENCE_DAYS
+    ? `${silence.device} sent nothing for ${Math.round(silence.days)} days by its clock, which may have jumped`
+    : undefined;
 
 /** Why what was gathered may be the better part of what there was, or undefined where it is all. */
 export const doubtIn = ({ gaps, clusters }: Gathered): string | undefined => {

@@ -15,7 +15,7 @@ import { claimOf, titleOf, wordingOf } from './claim.ts';
 import { combine, reasonOf } from './combine.ts';
 import { askedOf, measuredOf, sliceEntry } from './entry.ts';
 import { inspected } from './inspected.ts';
-import { brokenBy, doubtIn } from './integrity.ts';
+import { brokenBy, doubtIn, silenceIn } from './integrity.ts';
 import { procedureOf } from './procedure.ts';
 import { sensitivityOf } from './sensitivity.ts';
 import { judgeSlices, type JudgedSlice } from './slices.ts';
@@ -113,7 +113,7 @@ export const judgeCriterion = (
   const claim = claimOf(criterion, metric, plan, gathered.samples);
   const wording = wordingOf(criterion, metric, plan);
   const cause = impossible(criterion, metric, plan, gathered);
-  const doubt = doubtIn(gathered);
+  const doubt = doubtIn(gathered) ?? silenceIn(metric, aggregate.counts.longestSilence);
   const untagged = untaggedIn(criterion, gathered);
   const { baseline } = aggregate;
   const basis: Basis = { criterion, metric: declared, plan, gathered, baseline, claim, gap };

@@ -90,6 +90,10 @@ export const bounds: Readonly<Record<string, Method>> = {
   noninferiority_paired: (input, { margin, conf }) => {
     const { bothCorrect, onlyBaseline, onlyCandidate, bothWrong } = input;
     const pairs = bothCorrect + onlyBaseline + onlyCandidate + bothWrong;
+    if (pairs === 0) {
+      const decided = decision(false, false);
+      return { dropEstimate: null, dropUpper: null, dropLower: null, decision: decided };
+    }
     const drop = tango({ onlyFirst: onlyBaseline, onlySecond: onlyCandidate, pairs }, conf);
     return {
       dropEstimate: (onlyBaseline - onlyCandidate) / pairs,

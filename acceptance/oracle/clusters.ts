@@ -2,8 +2,12 @@ import { binomialCdf } from '../statistics/binomial.ts';
 import { clopperPearson } from '../statistics/clopper-pearson.ts';
 import { clusterDifference } from '../statistics/cluster-difference.ts';
 import { clusterMean } from '../statistics/cluster-mean.ts';
-import { clusterProportion, kornGraubardSize } from '../statistics/cluster-proportion.ts';
-import { clusterQuantileBounds, countsWithin } from '../statistics/cluster-quantile.ts';
+import {
+  clusterProportion,
+  type ClusterProportion,
+  kornGraubardSize,
+} from '../statistics/cluster-proportion.ts';
+import { countsWithin } from '../statistics/cluster-quantile.ts';
 import { ascending, quantile } from '../statistics/descriptive.ts';
 import { holm } from '../statistics/holm.ts';
 import { designEffect, intraclassCorrelation } from '../statistics/icc.ts';
@@ -31,7 +35,8 @@ const slices: Method = (input, { minAccuracy, conf }) => {
   const decisions = list.map((_, i) =>
     pBelowHolm[i]! < 1 - conf ? 'FAIL' : lower[i]! >= minAccuracy ? 'PASS' : 'INCONCLUSIVE',
   );
-  const all = decisions.every((decision) => decision === 'PASS') ? 'PASS' : 'INCONCLUSIVE';
+  const proven = decisions.length > 0 && decisions.every((decision) => decision === 'PASS');
+  const all = proven ? 'PASS' : 'INCONCLUSIVE';
   return {
     lower,
     pBelow,
@@ -44,7 +49,8 @@ const slices: Method = (input, { minAccuracy, conf }) => {
 /** Bounds of what was measured on several devices, and of slices. */
 export const clusters: Readonly<Record<string, Method>> = {
   icc_anova: ({ groups }: { groups: number[][] }) => {
-    const origin = groups.flat()[0] ?? 0;
+    const origin = groups.flat()[0];
+    if (origin === undefined) return { msBetween: null, msWithin: null, n0: null, icc: null };
     const shifted = groups.map((values) => moments(values.map((value) => value - origin)));
     return { ...intraclassCorrelation(shifted) };
   },
@@ -55,6 +61,7 @@ export const clusters: Readonly<Record<string, Method>> = {
   },
   korn_graubard_ci: (input, { conf }) => {
     const measured = clusterProportion(counts(input), conf, 0);
+    if (measured.trials === 0) return { p: null, se: null, nEff: null, lower: null, upper: null };
     const nEff = kornGraubardSize(counts(input), (1 - conf) / 2);
     const limits = clopperPearson(nEff * measured.share, nEff, (1 + conf) / 2);
     return { p: measured.share, se: measured.standardError, nEff, ...limits };
@@ -70,10 +77,14 @@ export const clusters: Readonly<Record<string, Method>> = {
   cluster_quantile_upper: ({ groups }, { p, conf, iccFloor, limit }) => {
     const sorted: number[][] = groups.map((values: number[]) => ascending(values));
     const pooled = ascending(sorted.flat());
-    const share = clusterProportion(countsWithin(sorted, limit), conf, iccFloor);
+    const within = (x: number): ClusterProportion =>
+      clusterProportion(countsWithin(sorted, x), conf, iccFloor);
+    const share = within(limit);
+    // By its definition; a verdict asks more of the value (see `clusterQuantileBounds`).
+    const upper = [...new Set(pooled)].find((x) => within(x).lower >= p) ?? null;
     return {
       sampleQuantile: quantile(pooled, p),
-      upper: clusterQuantileBounds(sorted, p, conf, iccFloor).upper,
+      upper,
       shareWithinLimit: share.share,
       shareLower: share.lower,
       shareUpper: share.upper,

@@ -21,10 +21,13 @@ export const distributions: Readonly<Record<string, Method>> = {
   poisson_cdf: ({ k, mu }) => ({ p: poissonCdf(k, mu) }),
   mean_sd_lag1: ({ x }) => ({ ...meanAndSd(x), lag1: lagOne(x) }),
   mean_sd: ({ x }) => ({ ...meanAndSd(x) }),
-  median_mad_iqr: ({ x }) => ({
-    median: quantile(x, 0.5),
-    mad: medianDeviation(x),
-    iqr: (quantile(x, 0.75) ?? 0) - (quantile(x, 0.25) ?? 0),
-  }),
+  median_mad_iqr: ({ x }) => {
+    const [low, high] = [quantile(x, 0.25), quantile(x, 0.75)];
+    return {
+      median: quantile(x, 0.5),
+      mad: medianDeviation(x),
+      iqr: low === null || high === null ? null : high - low,
+    };
+  },
   quantile_hf: ({ x }, { p }) => ({ q: p.map((share: number) => quantile(x, share)) }),
 };

@@ -1,3 +1,4 @@
+import { inTermsOfReference } from './available.ts';
 import { bounds } from './bounds.ts';
 import type { Method } from './case.ts';
 import { clusters } from './clusters.ts';
@@ -10,8 +11,7 @@ import { resampling } from './resampling.ts';
 import { scores } from './scores.ts';
 import { sequential } from './sequential.ts';
 
-/** The product's own functions behind the method names of a reference file. */
-export const methods: Readonly<Record<string, Method>> = {
+const adapted: Readonly<Record<string, Method>> = {
   ...distributions,
   ...bounds,
   ...clusters,
@@ -23,3 +23,8 @@ export const methods: Readonly<Record<string, Method>> = {
   ...scores,
   ...sequential,
 };
+
+/** The product's own functions behind the method names of a reference file. */
+export const methods: Readonly<Record<string, Method>> = Object.fromEntries(
+  Object.entries(adapted).map(([name, method]) => [name, inTermsOfReference(method)]),
+);

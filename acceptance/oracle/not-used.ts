@@ -37,7 +37,9 @@ export const whyNotUsed = (
   { method, params }: Pick<OracleCase, 'method' | 'params'>,
   adapted: Readonly<Record<string, unknown>>,
 ): string | undefined => {
-  if (!Object.hasOwn(adapted, method)) return notUsed[method];
+  if (!Object.hasOwn(adapted, method)) {
+    return Object.hasOwn(notUsed, method) ? notUsed[method] : undefined;
+  }
   const part = Object.hasOwn(partlyUsed, method) ? partlyUsed[method] : undefined;
   return part === undefined || part.uses(params) ? undefined : part.why;
 };

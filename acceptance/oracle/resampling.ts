@@ -26,6 +26,9 @@ const enough = ({ minResamples = 0 }: { minResamples?: number }): number =>
 
 const twoSided = (confidence: number): number => (1 + confidence) / 2;
 
+/** Without values there are no resamples. */
+const nothing = { replicates: 0, lower: null, upper: null, se: null } as const;
+
 const single = (x: readonly number[]): { sum: number; n: number }[] =>
   x.map((value) => ({ sum: value, n: 1 }));
 
@@ -59,6 +62,7 @@ export const resampling: Readonly<Record<string, Method>> = {
   bootstrap_exhaustive_percentile: ({ x }, { statistic, conf }) => {
     const of = statistics[statistic];
     if (!of) throw new RangeError(`no statistic ${statistic}`);
+    if (x.length === 0) return { ...nothing, meanOfReplicates: null };
     const all = enumerateResamples(x.length, (drawn) => of(resample(x, drawn)));
     const { mean, standardError, lower, upper } = enumeratedSummary(all, twoSided(conf));
     return { replicates: all.used, lower, upper, se: standardError, meanOfReplicates: mean };
@@ -66,7 +70,10 @@ export const resampling: Readonly<Record<string, Method>> = {
   bootstrap_percentile_mean: ({ x }, params) => ({
     ...bootstrapRatio(single(x), twoSided(params.conf), enough(params), SEED),
   }),
-  bootstrap_t_exhaustive: ({ x }, { conf }) => oneSided(exhaustiveStudentised(single(x)), conf),
+  bootstrap_t_exhaustive: ({ x }, { conf }) =>
+    x.length === 0
+      ? { used: 0, oneSidedUpper: null, oneSidedLower: null }
+      : oneSided(exhaustiveStudentised(single(x)), conf),
   bootstrap_t_mean: ({ x }, params) =>
     oneSided(randomStudentised(single(x), enough(params), SEED), params.conf),
   bootstrap_quantile_diff: ({ x, y }, params) => {
@@ -76,6 +83,7 @@ export const resampling: Readonly<Record<string, Method>> = {
   },
   bootstrap_macro_f1: ({ matrix }, params) => {
     const items = itemsOf(matrix);
+    if (items.length === 0) return { macroF1: null, lower: null, upper: null };
     const replicates = Math.max(20_000, params.minResamples ?? 0);
     const values = bootstrapMacroF1(items, replicates, SEED);
     return {
@@ -84,6 +92,7 @@ export const resampling: Readonly<Record<string, Method>> = {
     };
   },
   cluster_bootstrap_exhaustive: ({ successes, trials }, { conf }) => {
+    if (trials.length === 0) return nothing;
     const all = enumerateResamples(trials.length, (drawn) => {
       let [sum, n] = [0, 0];
       for (const [i, times] of drawn.entries()) {

@@ -86,15 +86,29 @@ test.each([
   expect(lines.at(-1)).toBe('1 passed, 1 failed, 0 not used');
 });
 
-test('a method without an adapter is not used, also where it bears the name of a built-in', () => {
+test('a method listed as not used is not used; an unknown one fails, also by the name of a built-in', () => {
   const cases = [
+    { ...one, method: 'fisher_exact' },
+    { ...one, method: 'fisher_exact' },
     { ...one, method: 'constructor' },
-    { ...one, method: 'b' },
     { ...one, method: 'b' },
   ];
   const lines = oracleLines(runOracle({ cases }, got(2)));
-  expect(lines[1]).toMatch(/^not used: b, 2 cases: /u);
-  expect(lines.at(-1)).toBe('0 passed, 0 failed, 3 not used');
+  expect(lines[0]).toMatch(/^FAILED a-1 \(constructor\): the method is neither /u);
+  expect(lines[1]).toMatch(/^FAILED a-1 \(b\): /u);
+  expect(lines[2]).toMatch(/^not used: fisher_exact, 2 cases: /u);
+  expect(lines.at(-1)).toBe('0 passed, 2 failed, 2 not used');
+});
+
+test.each([
+  [{ input: { x: [1, 'NaN'] } }, 'failed'],
+  [{ input: { x: [1, '-Infinity'] } }, 'failed'],
+  [{ input: { x: [[{ y: '2.5e-3' }]] } }, 'failed'],
+  [{ params: { conf: '0.95' } }, 'failed'],
+  [{ params: { alternative: 'two-sided' } }, 'passed'],
+  [{ params: { side: '' } }, 'passed'],
+])('a number written as text fails, a word does not: %j', (changed, outcome) => {
+  expect(runOracle({ cases: [{ ...one, ...changed }] }, got(2))[0]!.outcome).toBe(outcome);
 });
 
 test('each failing field is told with what came, what was expected and the tolerance', () => {

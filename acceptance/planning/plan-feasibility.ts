@@ -6,7 +6,7 @@ import { titleOf } from '../judgement/claim.ts';
 import { dropFeasibility } from './drop-feasibility.ts';
 import { impossible, possible } from './feasibility.ts';
 import { gapFeasibility } from './gap-feasibility.ts';
-import { inBlocks } from './planned-events.ts';
+import { inBlocks } from './planned-clusters.ts';
 import { questionsOf, type Question } from './question.ts';
 import { rateFeasibility } from './rate-feasibility.ts';
 import { isScore, scoreFeasibility } from './score-feasibility.ts';

@@ -1,8 +1,8 @@
 import type { MetricDeclaration } from '../../schemas/types/metric.ts';
 import type { Counts, Criterion, Plan } from '../../schemas/types/plan.ts';
 import { slicingsOf, tagsOf, valueIn } from '../aggregation/conditions.ts';
-import { BLOCK_SIZE, LEAST_BLOCKS, LEAST_SESSIONS } from '../families/scope.ts';
 import { metricNamed } from '../metrics/index.ts';
+import { clustersIn, type PlannedClusters } from './planned-clusters.ts';
 import { worthAtBest, type Lot } from './worth.ts';
 
 /** How many events a condition will have. */
@@ -13,13 +13,9 @@ export interface PlannedSlice extends Lot {
 }
 
 /** How much of what a criterion is about the plan will bring. */
-export interface PlannedEvents {
+export interface PlannedEvents extends PlannedClusters {
   /** Null where the plan does not tell. */
   readonly events: number | null;
-  /** Devices of a fleet; sessions of these devices, or the blocks that do instead. */
-  readonly clusters: number;
-  /** Clusters that tell of each other no more than assumed: of blocks the sessions they are of. */
-  readonly apart: number;
   /** Different samples behind answers; infinite where they do not matter or are not told. */
   readonly distinct: number;
   /** Conditions the criterion asks for, the one whose events are worth the least first. */
@@ -151,45 +147,6 @@ const slicesOf = (
     const distinct = distinctIn(scenarios, rule, key);
     return { name, ...counts, distinct };
   });
-};
-
-/** Families whose claims about these devices may rest on blocks of a session. */
-export const inBlocks: ReadonlySet<MetricDeclaration['family']> = new Set([
-  'quantile',
-  'proportion',
-  'gap',
-  'fact',
-]);
-
-/** Clusters, and of them those that are no parts of the same. */
-type Clusters = Pick<PlannedEvents, 'clusters' | 'apart'>;
-
-/**
- * Sessions of these devices, or the blocks that do instead where sessions are too few. Every start
- * from cold may be a session of its own; without a count nothing is ruled out.
- */
-const sessionsIn = (
-  scenarios: readonly Scenario[],
-  { devices }: Plan,
-  { family }: MetricDeclaration,
-): Clusters => {
-  const starts = scenarios.reduce((total, { cold }) => total + (cold ?? Infinity), 0);
-  const sessions = { clusters: starts, apart: starts };
-  if (starts >= LEAST_SESSIONS * devices.length || !inBlocks.has(family)) return sessions;
-  const inferences = scenarios.reduce((total, { inferences: own }) => total + own, 0);
-  const blocks = starts + Math.floor(inferences / BLOCK_SIZE);
-  return blocks >= LEAST_BLOCKS * devices.length ? { clusters: blocks, apart: starts } : sessions;
-};
-
-const clustersIn = (
-  scenarios: readonly Scenario[],
-  plan: Plan,
-  metric: MetricDeclaration,
-): Clusters => {
-  const devices = plan.devices.length;
-  return plan.claim === 'fleet'
-    ? { clusters: devices, apart: devices }
-    : sessionsIn(scenarios, plan, metric);
 };
 
 /** Events and clusters that the plan's scenarios will give a criterion. */

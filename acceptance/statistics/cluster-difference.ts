@@ -9,7 +9,8 @@ export interface ClusterDifference extends Limits {
 
 /**
  * Difference of two shares on the same samples, measured in clusters: linearised by cluster,
- * one-sided t limits with K - 1 degrees of freedom. At least two clusters with pairs.
+ * one-sided t limits with K - 1 degrees of freedom. With fewer than two clusters that hold pairs nothing
+ * but the difference is known: the error and the limits are NaN.
  * Source: Obuchowski 1998; Durkalski et al. 2003.
  */
 export const clusterDifference = (
@@ -26,7 +27,7 @@ export const clusterDifference = (
     const residual = cluster.onlyFirst - cluster.onlySecond - cluster.pairs * difference;
     sum += (residual / pairs) ** 2;
   }
-  const standardError = Math.sqrt((k / (k - 1)) * sum);
+  const standardError = k < 2 ? Number.NaN : Math.sqrt((k / (k - 1)) * sum);
   const half = studentQuantile(confidence, k - 1) * standardError;
   return { difference, standardError, lower: difference - half, upper: difference + half };
 };

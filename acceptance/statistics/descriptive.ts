@@ -58,12 +58,14 @@ export const meanAndSd = (
  * Null with fewer than two values, without any spread, or when a value is not finite.
  */
 export const lagOne = (values: readonly number[]): number | null => {
-  const { mean } = meanAndSd(values);
+  // As in `meanAndSd`: about the first value, large offsets lose no digits.
+  const shifted = values.map((value) => value - values[0]!);
+  const { mean } = meanAndSd(shifted);
   if (mean === null || values.length < 2) return null;
   let [products, squares] = [0, 0];
-  for (const [i, value] of values.entries()) {
+  for (const [i, value] of shifted.entries()) {
     squares += (value - mean) ** 2;
-    if (i > 0) products += (value - mean) * (values[i - 1]! - mean);
+    if (i > 0) products += (value - mean) * (shifted[i - 1]! - mean);
   }
   return squares > 0 ? products / squares : null;
 };

@@ -1,10 +1,34 @@
 import { regularizedBeta } from './incomplete-beta.ts';
-import { normalQuantile } from './normal.ts';
+import { normalCdf, normalQuantile } from './normal.ts';
 import { increasingRoot } from './root.ts';
 import { binomialKernel } from './saddle-point.ts';
 
+/** Degrees of freedom from which the incomplete beta function loses more digits than a series. */
+const NEARLY_NORMAL = 1e7;
+
+/** Beyond this a nearly normal tail is 0 in double precision. */
+const FARTHEST = 40;
+
+/** Upper tail for many degrees of freedom, t >= 0; the inverse of `nearNormalQuantile`. */
+const nearNormalTail = (t: number, df: number): number => {
+  const near = Math.min(t, FARTHEST);
+  const square = near * near;
+  const first = (near * (square + 1)) / 4;
+  const second = (near * (13 * square * square + 8 * square + 3)) / 96;
+  return normalCdf(-(near - (first - second / df) / df));
+};
+
+/** Quantile for many degrees of freedom, from z of the normal. Source: Fisher & Cornish 1960. */
+const nearNormalQuantile = (z: number, df: number): number => {
+  const square = z * z;
+  const first = (z * (square + 1)) / 4;
+  const second = (z * (5 * square * square + 16 * square + 3)) / 96;
+  return z + (first + second / df) / df;
+};
+
 /** P(T > t) for t >= 0, df > 0 (not necessarily an integer). */
 const upperTail = (t: number, df: number): number => {
+  if (df > NEARLY_NORMAL) return nearNormalTail(t, df);
   const square = t * t;
   return regularizedBeta(df / (df + square), df / 2, 0.5, square / (df + square)) / 2;
 };
@@ -25,6 +49,7 @@ const findQuantile = (p: number, df: number): number => {
   if (p === 0) return -Infinity;
   if (p === 1) return Infinity;
   if (p === 0.5) return 0;
+  if (df > NEARLY_NORMAL) return nearNormalQuantile(normalQuantile(p), df);
   const tail = Math.min(p, 1 - p);
   const start = normalQuantile(1 - tail);
   let high = 2 * start + 1;

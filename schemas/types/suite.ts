@@ -125,7 +125,7 @@ export interface Suite {
    */
   'icc-floor'?: number;
   /**
-   * Share of events that may fail the telemetry schema before nothing can be a go; default "0 %".
+   * Share of events that may fail the telemetry schema, or be missing by their sequence numbers, before nothing can be a go; default "0 %".
    */
   'allow-rejected'?: string;
   /**
