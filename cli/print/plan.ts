@@ -55,6 +55,7 @@ const HEAD = [
 const legendOf = ({ plan, requirements, confidence, from }: Planned): string[] => {
   const { profile, looks = 1 } = plan;
   const lines = [
+    'events: those a criterion counts, such as only samples of its class for a recall; every one of them takes the other samples around it as well.',
     profile
       ? `hours: device-hours in all, at ${short(profile.inferences_per_day)} inferences a day (profile ${profile.id}); of a rate, the time to watch. A bench may be faster.`
       : 'hours: of a rate, the device-hours to watch; without a profile the others are not known.',
