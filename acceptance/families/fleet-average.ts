@@ -33,7 +33,7 @@ export interface Average {
 
 /** What a fleet's average adds to a method, in words. */
 export const FLEET_METHOD =
-  'of the fleet the less favourable of this and of the t limit on the values of its devices, each counted once; at least 5 effective devices, (sum w)^2 / sum w^2 of their events w';
+  'or, where less favourable, that of the values of the devices; at least 4 effective devices (Kish 1965)';
 
 /** Skewness from which the t limit alone is too hopeful on the short side. */
 const SKEWED = 0.5;
@@ -105,9 +105,9 @@ const leastSkewed = (measured: ClusterMean, confidence: number): AveragePart => 
 
 const aboutSkew = (skewed: boolean, claim: Claim): string => {
   const noun = claim.scope === 'fleet' ? 'devices' : 'sessions';
-  const least = `; a skewness of ${LEAST_SKEWNESS} between ${noun} is assumed at least (Hall 1992)`;
+  const least = `; a skewness of ${LEAST_SKEWNESS} between ${noun} is assumed (Hall 1992)`;
   return skewed
-    ? `${least}; as the values of the ${noun} are skewed, the less favourable of this and of the studentised bootstrap limit (Efron & Tibshirani 1993)`
+    ? `${least}; ${noun} are seen to be skewed, so the studentised bootstrap limit holds where it is less favourable (Efron & Tibshirani 1993)`
     : least;
 };
 
