@@ -50,7 +50,10 @@ export const linearisedFactor = (clusters: readonly RateCount[], confidence: num
     (sum, cluster) => sum + (cluster.count - (count / exposure) * cluster.exposure) ** 2,
     0,
   );
-  return widened((used.length / (used.length - 1)) * (squares / count), used.length, confidence);
+  // Unequal clusters show their scatter as well as so many equal ones would (Kish 1965).
+  const equal = exposure ** 2 / used.reduce((sum, cluster) => sum + cluster.exposure ** 2, 0);
+  const factor = (used.length / (used.length - 1)) * (squares / count);
+  return equal > 1 ? widened(factor, equal, confidence) : factor;
 };
 
 /**
