@@ -38,7 +38,8 @@ const checkArgument = (
   const taken = metric.argument === 'metric' && argument ? argument : undefined;
   if (taken && !metric.of?.includes(taken.text)) {
     const message = `"${metric.id}" cannot be taken of "${taken.text}"`;
-    fail('ARGUMENT_UNKNOWN', message, hint, taken);
+    const close = nearest(taken.text, metric.of ?? []);
+    fail('ARGUMENT_UNKNOWN', message, close ? `Did you mean "${close}"?` : hint, taken);
   }
   const inner = taken && metricNamed(taken.text);
   if (inner?.argument === 'class' && !innermost) {

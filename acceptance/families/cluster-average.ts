@@ -3,7 +3,7 @@ import { intraclassCorrelation } from '../statistics/icc.ts';
 import { normalQuantile } from '../statistics/normal.ts';
 import { decisiveBound, limitsFromAbove, meets, outcomeOf } from './comparison.ts';
 import type { Bounds, Claim, Cluster, Judgement } from './family.ts';
-import { averageOf, FLEET_METHOD, metByChance } from './fleet-average.ts';
+import { averageOf, evenly, metByChance } from './fleet-average.ts';
 import { byDevice, tooFewSessions, tooUneven } from './scope.ts';
 import { errorJudgement, faultIn, inOrder, withheld } from './undecided.ts';
 
@@ -61,7 +61,7 @@ export const judgeAverage = (
   claim: Claim,
   bare: string,
 ): Judgement => {
-  const scoped = claim.scope === 'fleet' ? `${bare}; ${FLEET_METHOD}` : bare;
+  const scoped = `${bare}; ${evenly(claim)}`;
   const used = clusters.filter(({ statistic }) => statistic.n > 0);
   const count = (of: 'n' | 'missing' | 'invalid'): number =>
     clusters.reduce((total, { statistic }) => total + statistic[of], 0);

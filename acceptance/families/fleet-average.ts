@@ -31,9 +31,11 @@ export interface Average {
   readonly about: string;
 }
 
-/** What a fleet's average adds to a method, in words. */
-export const FLEET_METHOD =
-  'or, where less favourable, that of the values of the devices; at least 4 effective devices (Kish 1965)';
+/** What counting each cluster once as well adds to a method, in words. */
+export const evenly = ({ scope }: Pick<Claim, 'scope'>): string => {
+  const noun = scope === 'fleet' ? 'devices' : 'sessions';
+  return `or, where less favourable, that of the values of the ${noun}; at least 4 effective ${noun} (Kish 1965)`;
+};
 
 /** Skewness from which the t limit alone is too hopeful on the short side. */
 const SKEWED = 0.5;
@@ -112,9 +114,9 @@ const aboutSkew = (skewed: boolean, claim: Claim): string => {
 };
 
 /**
- * Limits of sum / exposure. A ratio weighs devices by what they sent: with nearly all of it from
- * one device its limit tells of that device alone. So a fleet's is the wider of it and of the limit
- * in which every device counts once. Where the values are skewed each is widened to the studentised
+ * Limits of sum / exposure. A ratio weighs clusters by what they hold: with nearly all of it in one
+ * its limit tells of that one alone. So the limit is the wider of it and of that in which every
+ * cluster counts once. Where the values are skewed each is widened to the studentised
  * bootstrap's. `owner` is what the sums were made from.
  */
 export const averageOf = (sums: readonly ClusterSum[], claim: Claim, owner: object): Average => {
