@@ -8,10 +8,10 @@ import { createLink, type TranscriptEntry } from './link.ts';
 import { openTransport } from './open-transport.ts';
 import { powerOf } from './power/accounted.ts';
 import type { Currents } from './power/modelled.ts';
-import { protocols } from './protocols/index.ts';
+import { openProtocol, protocolNameOf } from './protocols/index.ts';
 import { runScenarios, type Progress, type Scenario } from './run-scenarios.ts';
 import type { Journal } from './scenario/context.ts';
-import { originOf } from './transports/index.ts';
+import { originOf } from './origin-of.ts';
 import type { DeviceConfig, FirmwareImage, Meter } from './transports/transport.ts';
 
 /** What happened to one device, as evidence.json keeps it. */
@@ -51,19 +51,21 @@ const placeIn = ({ scenario, step }: Progress): Pick<Progress, 'scenario' | 'ste
 const drive = async (options: Drive, journal: Journal, drove: Drove): Promise<void> => {
   const { device, scenarios, stimuli, signal } = options;
   const { progress, counts } = drove;
+  const protocol = await openProtocol(device);
   const transport = await openTransport(device, options.image, signal);
   try {
     journal({ kind: 'device-opened', data: { transport: device.transport.kind } });
-    const link = createLink(transport, {
+    const hooks = {
       onTranscript: options.onTranscript,
-      onNoise: (text, why) =>
+      onNoise: (text: string, why: string): void =>
         journal({ kind: 'noise', ...placeIn(progress), message: why, data: { text } }),
-    });
+    };
+    const link = createLink(transport, hooks, protocol.framing);
     await runScenarios(
       {
         device: device.id,
-        origin: originOf(device.transport.kind),
-        protocol: protocols[device.protocol ?? 'json-lines'],
+        origin: originOf(device),
+        protocol,
         link,
         scenarios,
         stimuli,
@@ -129,9 +131,9 @@ export const driveDevice = async (options: Drive): Promise<DeviceOutcome> => {
   return {
     id: device.id,
     ...(device.tags && { tags: device.tags }),
-    origin: originOf(device.transport.kind),
+    origin: originOf(device),
     transport: device.transport.kind,
-    protocol: device.protocol ?? 'json-lines',
+    protocol: protocolNameOf(device),
     ...(identity && {
       firmware: identity.firmware,
       version: identity.version,

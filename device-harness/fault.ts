@@ -1,5 +1,8 @@
 import { PilotError } from '../documents/pilot-error.ts';
 
+/** Who has to act on a fault. */
+export type Cause = 'device' | 'suite' | 'bench' | 'pilotlight';
+
 const hints = {
   RESET: 'Look for a watchdog, a brown-out or a crash; the journal has the cause the device gave.',
   DEADLINE: 'Check power and cable; a step that is slow gets more time with "within".',
@@ -8,6 +11,9 @@ const hints = {
   LOST: 'Check the cable, the power and whether another program took the port.',
   PROTOCOL: 'Compare the answer in the transcript with docs/wire-protocol.md.',
   DEVICE_ERROR: 'The device refused the command; its own words are in the message.',
+  UNREADABLE:
+    'Compare the line in the transcript with the protocol; `onUnreadable: journal` goes on.',
+  UNSUPPORTED: 'Leave the step out, or use a device whose protocol has it.',
   STIMULUS: 'Check the stimulus file and the steps of the scenario.',
   HARNESS: 'This is a mistake of Pilotlight, not of the device: report it with the journal.',
   INTERRUPTED: 'Run again; what was gathered so far is kept.',
@@ -19,6 +25,25 @@ export type FaultCode = keyof typeof hints;
 /** A fault of the bench or the device, never of the suite's author: exit code 4. */
 export const fault = (code: FaultCode, message: string, cause?: unknown): PilotError =>
   new PilotError({ code, message, hint: hints[code], exitCode: 4, cause });
+
+const causes: Readonly<Record<FaultCode, Cause>> = {
+  RESET: 'device',
+  DEADLINE: 'device',
+  GARBLED: 'device',
+  FLOOD: 'device',
+  LOST: 'bench',
+  PROTOCOL: 'device',
+  DEVICE_ERROR: 'device',
+  UNREADABLE: 'device',
+  UNSUPPORTED: 'suite',
+  STIMULUS: 'suite',
+  HARNESS: 'pilotlight',
+  INTERRUPTED: 'bench',
+};
+
+/** Who has to act on a fault of this code; what has no code of its own here is the bench's. */
+export const causeOf = (code: string): Cause =>
+  Object.hasOwn(causes, code) ? causes[code as FaultCode] : 'bench';
 
 /** What anything thrown says. */
 export const wordsOf = (error: unknown): string =>

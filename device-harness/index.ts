@@ -5,5 +5,6 @@ export type { Currents } from './power/modelled.ts';
 export type { Scenario } from './run-scenarios.ts';
 export type { Journal } from './scenario/context.ts';
 export { compileExpect } from './scenario/send-expect.ts';
-export { originOf } from './transports/index.ts';
+export { originOf } from './origin-of.ts';
+export { openProtocol, protocolNameOf } from './protocols/index.ts';
 export type { DeviceConfig, FirmwareImage, Origin, TransportKind } from './transports/transport.ts';

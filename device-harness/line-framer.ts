@@ -5,6 +5,19 @@ export type Framed =
   | { readonly text: string }
   | { readonly unreadable: Uint8Array; readonly why: string };
 
+/** How the lines of a protocol begin and end. */
+export interface Framing {
+  /** What ends a line to the device; default LF. */
+  readonly lineEnd?: string;
+  /** Bytes of the longest line from the device; default 1024. */
+  readonly limit_B?: number;
+  /**
+   * What a device writes without a line end when it waits for the next command. Such a text at the
+   * end of what has come counts as a line of its own.
+   */
+  readonly prompts?: readonly string[];
+}
+
 export interface LineFramer {
   /** The lines that these bytes complete. How a line was cut into chunks makes no difference. */
   push: (bytes: Uint8Array) => Framed[];
@@ -15,8 +28,13 @@ export interface LineFramer {
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
+const defaultLimit_B = 1024;
+
 /** Lines end in LF, a CR before it is dropped. A line over `limit_B` bytes is unreadable. */
-export const createLineFramer = (limit_B: number): LineFramer => {
+export const createLineFramer = ({
+  limit_B = defaultLimit_B,
+  prompts = [],
+}: Framing = {}): LineFramer => {
   // One byte of room beyond the limit tells a line that fits from one that does not.
   const held = new Uint8Array(limit_B + 2);
   let length = 0;
@@ -33,6 +51,15 @@ export const createLineFramer = (limit_B: number): LineFramer => {
     return { text: Buffer.from(bytes).toString('utf8') };
   };
 
+  /** A prompt stands alone: what came before it on its line ended in a line of its own. */
+  const atPrompt = (): boolean =>
+    dropped === 0 &&
+    prompts.some(
+      (prompt) =>
+        length === Buffer.byteLength(prompt) &&
+        Buffer.from(held.subarray(0, length)).toString('utf8') === prompt,
+    );
+
   return {
     push(bytes) {
       const lines: Framed[] = [];
@@ -41,6 +68,7 @@ export const createLineFramer = (limit_B: number): LineFramer => {
         else if (length < held.length) held[length++] = byte;
         else dropped += 1;
       }
+      if (prompts.length > 0 && atPrompt()) lines.push(finish());
       return lines;
     },
     partial_B: () => length + dropped,

@@ -1,5 +1,5 @@
 import { fault } from './fault.ts';
-import { createLineFramer } from './line-framer.ts';
+import { createLineFramer, type Framing } from './line-framer.ts';
 import { hostTime_us } from './transports/host-time.ts';
 import type { Chunk, Meter, Transport } from './transports/transport.ts';
 
@@ -30,7 +30,7 @@ export interface Link {
   meter: () => Meter | undefined;
   /** Begins a new exchange: what may come until its end is counted anew, at most `allowed_B`. */
   begin: (allowed_B?: number) => void;
-  /** Begins a new exchange and sends one line. */
+  /** Begins a new exchange and sends one line, with the line end of the protocol. */
   send: (text: string, deadline_us: number) => Promise<void>;
   /** The next line, or undefined at the deadline. Throws FLOOD or LOST. */
   next: (deadline_us: number) => Promise<Line | undefined>;
@@ -40,15 +40,18 @@ export interface Link {
   noise: (text: string, why: string) => void;
 }
 
-const lineLimit_B = 1024;
 /** More than this without the answer that is waited for is a flood. */
 const exchangeLimit_B = 64 * 1024;
 const noiseShown = 20;
 const longestTimer_ms = 0x7fff_ffff;
 
-export const createLink = (transport: Transport, hooks: LinkHooks = {}): Link => {
+export const createLink = (
+  transport: Transport,
+  hooks: LinkHooks = {},
+  framing: Framing = {},
+): Link => {
   const chunks = transport.received[Symbol.asyncIterator]();
-  const framer = createLineFramer(lineLimit_B);
+  const framer = createLineFramer(framing);
   const lines: Line[] = [];
   let taken: Promise<IteratorResult<Chunk>> | undefined;
   let virtual_us = 0;
@@ -124,7 +127,7 @@ export const createLink = (transport: Transport, hooks: LinkHooks = {}): Link =>
     next,
     async send(text, deadline_us) {
       begin();
-      const bytes = Buffer.from(`${text}\n`, 'utf8');
+      const bytes = Buffer.from(`${text}${framing.lineEnd ?? '\n'}`, 'utf8');
       hooks.onTranscript?.({ direction: 'sent', time_us: now_us(), bytes });
       await transport.send(bytes, Math.max(1, deadline_us - now_us()));
     },

@@ -33,6 +33,8 @@ const setUp = async (misbehaviour: Parameters<typeof ptyDevice>[0] = {}) => {
       id: `board-${index + 1}`,
       tags: ['board'],
       transport: { kind: 'serial', path },
+      // A pty stands in for the boards; what they would be is stated.
+      origin: 'hardware',
     })),
   );
   const stimuli = Array.from({ length: each }, (_, i) =>

@@ -1,9 +1,13 @@
-import { type DeviceConfig, listPorts, originOf } from '../device-harness/index.ts';
+import { type DeviceConfig, listPorts, originOf, protocolNameOf } from '../device-harness/index.ts';
 import type { LoadedConfig } from './config.ts';
 
 export interface Bench {
   readonly configFile: string | undefined;
-  readonly devices: readonly { readonly device: DeviceConfig; readonly origin: string }[];
+  readonly devices: readonly {
+    readonly device: DeviceConfig;
+    readonly origin: string;
+    readonly protocol: string;
+  }[];
   readonly ports: Awaited<ReturnType<typeof listPorts>>;
 }
 
@@ -12,7 +16,8 @@ export const inspectBench = async ({ config, file }: LoadedConfig): Promise<Benc
   configFile: file,
   devices: (config.devices ?? []).map((device) => ({
     device,
-    origin: originOf(device.transport.kind),
+    origin: originOf(device),
+    protocol: protocolNameOf(device),
   })),
   ports: await listPorts(),
 });

@@ -1,4 +1,4 @@
-import { type DeviceConfig, originOf } from '../device-harness/index.ts';
+import { type DeviceConfig, originOf, protocolNameOf } from '../device-harness/index.ts';
 import { toJson } from '../documents/json.ts';
 import { PilotError } from '../documents/pilot-error.ts';
 import { loadDocument, type Located } from '../documents/yaml-document.ts';
@@ -70,8 +70,8 @@ const plannedDevice = (device: DeviceConfig): Plan['devices'][number] => ({
   id: device.id,
   tags: device.tags ?? [],
   transport: device.transport.kind,
-  protocol: device.protocol ?? 'json-lines',
-  origin: originOf(device.transport.kind),
+  protocol: protocolNameOf(device),
+  origin: originOf(device),
 });
 
 const plannedBuild = ({ build, part }: LoadedBuild): NonNullable<Plan['candidate']> => ({

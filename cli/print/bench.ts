@@ -16,9 +16,9 @@ export const printBench = (bench: Bench, json: boolean): void => {
   print(`Configuration: ${bench.configFile ?? 'none (no pilot.config.ts here or above)'}`);
   print(bench.devices.length === 0 ? 'Devices: none named' : 'Devices:');
   for (const entry of bench.devices) {
-    const { id, tags = [], protocol = 'json-lines' } = entry.device;
+    const { id, tags = [] } = entry.device;
     print(
-      `  ${id.padEnd(12)} ${transportOf(entry).padEnd(24)} ${protocol}, ${entry.origin}${tags.length > 0 ? `, tags ${tags.join(' ')}` : ''}`,
+      `  ${id.padEnd(12)} ${transportOf(entry).padEnd(24)} ${entry.protocol}, ${entry.origin}${tags.length > 0 ? `, tags ${tags.join(' ')}` : ''}`,
     );
   }
   const { ports, problem } = bench.ports;

@@ -133,7 +133,7 @@ test('noise of any kind neither throws nor becomes a message', () => {
 
 describe('the framing of lines', () => {
   const framed = (bytes: Uint8Array, cut: () => number) => {
-    const framer = createLineFramer(64);
+    const framer = createLineFramer({ limit_B: 64 });
     const lines: unknown[] = [];
     for (let at = 0; at < bytes.length;) {
       const end = at + cut();
@@ -154,7 +154,7 @@ describe('the framing of lines', () => {
   });
 
   test('takes CR LF and LF, keeps 64 bytes, and calls the 65th unreadable', () => {
-    const framer = createLineFramer(64);
+    const framer = createLineFramer({ limit_B: 64 });
     const [crlf, lf, full, over, utf8] = framer.push(
       Buffer.from(`a\r\nb\n${'c'.repeat(64)}\r\n${'d'.repeat(65)}\nµ\n`),
     );
@@ -168,7 +168,7 @@ describe('the framing of lines', () => {
   });
 
   test('holds no more than a line, however long the flood', () => {
-    const framer = createLineFramer(64);
+    const framer = createLineFramer({ limit_B: 64 });
     for (let turn = 0; turn < 1000; turn += 1) framer.push(new Uint8Array(1000).fill(0x41));
     expect(framer.partial_B()).toBe(1_000_000);
     expect(framer.push(Buffer.from('\nok\n'))).toMatchObject([

@@ -1,4 +1,6 @@
 import type { Stimulus } from '../../schemas/types/stimulus.ts';
+import type { DeviceConfig } from '../transports/transport.ts';
+import type { Framing } from '../line-framer.ts';
 import type { Link, Line } from '../link.ts';
 
 /** What a device says of itself. */
@@ -46,14 +48,35 @@ export interface Heard<M extends Message = Message> {
  */
 export interface Protocol {
   readonly id: string;
+  /** How its lines end and which prompts count as lines; LF and none where absent. */
+  readonly framing?: Framing;
   /** Yields an identity last; boot messages before it are welcome. */
   identify: (link: Link, deadline_us: number) => AsyncIterable<Heard>;
-  /** Yields an inference last. */
-  infer: (link: Link, stimulus: Stimulus, deadline_us: number) => AsyncIterable<Heard>;
-  /** Yields a boot last. */
-  reset: (link: Link, deadline_us: number) => AsyncIterable<Heard>;
+  /** Yields an inference last. Absent where it cannot be given a stimulus. */
+  infer?: (link: Link, stimulus: Stimulus, deadline_us: number) => AsyncIterable<Heard>;
+  /** Yields a boot last. Absent where it has no such command. */
+  reset?: (link: Link, deadline_us: number) => AsyncIterable<Heard>;
   /** Yields a wake last. */
-  sleep: (link: Link, milliseconds: number, deadline_us: number) => AsyncIterable<Heard>;
+  sleep?: (link: Link, milliseconds: number, deadline_us: number) => AsyncIterable<Heard>;
   /** Pure. Undefined for a line that is not of this protocol: noise, never guessed. */
   interpret: (line: string) => Message | undefined;
 }
+
+type Named = Exclude<NonNullable<DeviceConfig['protocol']>, string>;
+
+/** The protocols the configuration knows. */
+export type ProtocolKind = Extract<NonNullable<DeviceConfig['protocol']>, string> | Named['kind'];
+
+/** What the configuration says of a protocol of this kind; nothing where it is named only. */
+export type ProtocolOptions<Kind extends ProtocolKind> = Partial<
+  Omit<Extract<Named, { kind: Kind }>, 'kind'>
+>;
+
+/** A protocol as the configuration asks for it. */
+export interface ProtocolDefinition<Kind extends ProtocolKind> {
+  /** Rejects with a PilotError where the options cannot be used. Opens no link. */
+  readonly open: (options: ProtocolOptions<Kind>) => Promise<Protocol>;
+}
+
+/** The verbs a protocol may lack. */
+export type Verb = 'infer' | 'reset' | 'sleep';

@@ -3,7 +3,7 @@ import type { Stimulus } from '../../schemas/types/stimulus.ts';
 import { fault } from '../fault.ts';
 import type { Link } from '../link.ts';
 import type { Currents } from '../power/modelled.ts';
-import type { Heard, Message, Protocol } from '../protocols/protocol.ts';
+import type { Heard, Message, Protocol, Verb } from '../protocols/protocol.ts';
 import type { Session } from './session.ts';
 
 /** Takes a journal entry as it happens; sequence and host time are the journal's business. */
@@ -22,6 +22,13 @@ export interface Context {
   readonly deadline_us: number;
   readonly currents?: Currents | undefined;
 }
+
+/** The verb of a protocol, which may lack it: UNSUPPORTED. */
+export const verbOf = <V extends Verb>(protocol: Protocol, verb: V): NonNullable<Protocol[V]> => {
+  const found = protocol[verb];
+  if (found) return found;
+  throw fault('UNSUPPORTED', `the protocol ${protocol.id} has no ${verb}`);
+};
 
 /** Writes a boot down and begins its session. */
 export const recordBoot = (

@@ -2,7 +2,7 @@ import type { Stimulus } from '../../schemas/types/stimulus.ts';
 import { fault } from '../fault.ts';
 import { inferenceEnergy_uJ } from '../power/modelled.ts';
 import type { Heard, Identity, Inference } from '../protocols/protocol.ts';
-import { answerOf, type Context } from './context.ts';
+import { answerOf, type Context, verbOf } from './context.ts';
 import type { EventBody } from './session.ts';
 
 const check = (answer: Inference, stimulus: Stimulus, { labels }: Identity): void => {
@@ -32,7 +32,7 @@ const energyOf = (
 const inferOne = async (context: Context, stimulus: Stimulus, within_us: number): Promise<void> => {
   const { link, protocol, session } = context;
   const marked_s = link.meter()?.marked_s;
-  const messages = protocol.infer(link, stimulus, link.now_us() + within_us);
+  const messages = verbOf(protocol, 'infer')(link, stimulus, link.now_us() + within_us);
   const heard = await answerOf(context, messages, 'inference');
   const answer = heard.message;
   check(answer, stimulus, session.identity());

@@ -1,3 +1,4 @@
+import { fault } from '../fault.ts';
 import { quantityIn } from '../../documents/units.ts';
 import type { Step } from '../../schemas/types/suite.ts';
 import type { Context } from './context.ts';
@@ -20,6 +21,8 @@ const runStep = async (context: Context, step: Step): Promise<void> => {
   const { deadline_us } = context;
   if (step === 'reset') return reset(context, deadline_us);
   if (step === 'infer') return infer(context, 'all', deadline_us);
+  if (step === 'power-cycle') throw fault('UNSUPPORTED', 'the device has no power hook');
+  if ('group' in step) return runSteps(context, step.steps);
   if ('repeat' in step) {
     for (let turn = 0; turn < step.repeat; turn += 1) await runSteps(context, step.steps);
     return undefined;

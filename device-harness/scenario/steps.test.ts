@@ -14,7 +14,7 @@ test('reset and infer give a boot and one event a stimulus, cold first', async (
   const { outcome, events } = await driveThrough(device(), ['reset', 'infer']);
   expect(outcome).toMatchObject({
     outcome: 'complete',
-    origin: 'hardware',
+    origin: 'modelled',
     firmware: 'pty-device',
     sessions: 1,
     events: 11,
@@ -25,7 +25,7 @@ test('reset and infer give a boot and one event a stimulus, cold first', async (
     session: 'steady-1',
     seq: 1,
     time_us: expect.any(Number),
-    origin: 'hardware',
+    origin: 'modelled',
     scenario: 'steady',
     firmware: 'pty-device 1.0.0',
     model: 'constant',

@@ -81,7 +81,7 @@ const watchFile = (path: string, gone: () => void): NodeJS.Timeout =>
 /** A real serial port, exclusively locked while it is open. */
 export const serial: TransportDefinition<'serial'> = {
   origin: 'hardware',
-  async open({ path, baud = 115_200 }, signal) {
+  async open({ path = '', baud = 115_200 }, signal) {
     signal.throwIfAborted();
     const { SerialPort } = await import('serialport');
     const port = new SerialPort({ path, baudRate: baud, autoOpen: false });

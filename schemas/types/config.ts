@@ -20,8 +20,36 @@ export interface PilotConfig {
           /**
            * Such as /dev/ttyACM0 or COM3.
            */
-          path: string;
+          path?: string;
+          /**
+           * The port of one board, wherever it is plugged in.
+           */
+          usb?: {
+            /**
+             * USB serial number, as `pilot devices` shows it.
+             */
+            serial: string;
+            /**
+             * VID:PID, checked in addition; alone it would name any board of its kind.
+             */
+            id?: string;
+            /**
+             * Which port, where one board has several; the lowest is 0.
+             */
+            interface?: number;
+          };
+          /**
+           * Bits a second; default 115200.
+           */
           baud?: number;
+          /**
+           * State of DTR after opening; left alone where absent.
+           */
+          dtr?: boolean;
+          /**
+           * State of RTS after opening; left alone where absent.
+           */
+          rts?: boolean;
         }
       | {
           kind: 'memory';
@@ -29,8 +57,225 @@ export interface PilotConfig {
            * Module that answers as a device would; for trying a suite.
            */
           script: string;
+        }
+      | {
+          kind: 'tcp';
+          host: string;
+          port: number;
+        }
+      | {
+          kind: 'rfc2217';
+          host: string;
+          port: number;
+          /**
+           * Bits a second; default 115200.
+           */
+          baud?: number;
+          dtr?: boolean;
+          rts?: boolean;
+        }
+      | {
+          kind: 'unix';
+          /**
+           * Unix socket, relative to the configuration.
+           */
+          path: string;
+        }
+      | {
+          kind: 'http';
+          /**
+           * Commands are posted here; the answer is what the device says.
+           */
+          url: string;
+          headers?: {
+            [k: string]: string;
+          };
+        }
+      | {
+          kind: 'process';
+          /**
+           * A program and its arguments; no shell reads them.
+           *
+           * @minItems 1
+           */
+          command: string[];
+          /**
+           * Working folder, relative to the configuration.
+           */
+          folder?: string;
+        }
+      | {
+          kind: 'qemu';
+          machine: 'mps2-an385' | 'mps2-an386' | 'mps3-an547';
+          /**
+           * An instruction takes 2^shift ns; default 5.
+           */
+          shift?: number;
+        }
+      | {
+          kind: 'replay';
+          /**
+           * Transcript of an earlier run, relative to the configuration.
+           */
+          transcript: string;
         };
-    protocol?: 'json-lines';
+    /**
+     * What it speaks; default json-lines.
+     */
+    protocol?:
+      | ('json-lines' | 'mlperf-tiny' | 'edge-impulse' | 'tflm-profiler' | 'zephyr-shell')
+      | {
+          kind: 'patterns';
+          /**
+           * Patterns file, relative to the configuration.
+           */
+          file: string;
+        }
+      | {
+          kind: 'mlperf-tiny';
+        }
+      | {
+          kind: 'edge-impulse';
+        }
+      | {
+          kind: 'tflm-profiler';
+          /**
+           * Clock of the profiler ticks, such as "64 MHz".
+           */
+          clock?: string;
+        }
+      | {
+          kind: 'zephyr-shell';
+          /**
+           * Default "uart:~$ ".
+           */
+          prompt?: string;
+        };
+    /**
+     * Where its numbers come from, where the transport cannot know.
+     */
+    origin?: 'hardware' | 'emulated' | 'modelled';
+    /**
+     * How much later than on the device something is seen here, beyond what the baud rate explains.
+     */
+    linkDelay?: string;
+    /**
+     * "fail" (default), or "resume within 5 s": the port is opened again, the gap journaled.
+     */
+    onDisconnect?: string;
+    /**
+     * What a line that cannot be read means; default journal.
+     */
+    onUnreadable?: 'journal' | 'fail';
+    /**
+     * Name of the board behind it, where two devices of this file are one board.
+     */
+    physical?: string;
+    /**
+     * Shared instruments it needs while it is driven, such as a power meter.
+     */
+    instruments?: string[];
+    /**
+     * Commands that act on the board; their output is journaled.
+     */
+    hooks?: {
+      flash?: {
+        /**
+         * A program and its arguments; no shell reads them.
+         *
+         * @minItems 1
+         */
+        command: string[];
+        /**
+         * Deadline; default 60 s.
+         */
+        within?: string;
+      };
+      reset?:
+        | {
+            /**
+             * A program and its arguments; no shell reads them.
+             *
+             * @minItems 1
+             */
+            command: string[];
+            /**
+             * Deadline; default 60 s.
+             */
+            within?: string;
+          }
+        | {
+            /**
+             * Control lines, in order.
+             *
+             * @minItems 1
+             */
+            lines: {
+              dtr?: boolean;
+              rts?: boolean;
+              /**
+               * How long the lines are held so.
+               */
+              for?: string;
+            }[];
+          };
+      power?:
+        | {
+            off: {
+              /**
+               * A program and its arguments; no shell reads them.
+               *
+               * @minItems 1
+               */
+              command: string[];
+              /**
+               * Deadline; default 60 s.
+               */
+              within?: string;
+            };
+            on: {
+              /**
+               * A program and its arguments; no shell reads them.
+               *
+               * @minItems 1
+               */
+              command: string[];
+              /**
+               * Deadline; default 60 s.
+               */
+              within?: string;
+            };
+            /**
+             * Wait after power is back; default 1 s.
+             */
+            settle?: string;
+          }
+        | {
+            uhubctl: {
+              /**
+               * Hub, as uhubctl names it.
+               */
+              location: string;
+              port: number;
+            };
+            /**
+             * Wait after power is back; default 1 s.
+             */
+            settle?: string;
+          };
+      health?: {
+        /**
+         * A program and its arguments; no shell reads them.
+         *
+         * @minItems 1
+         */
+        command: string[];
+        /**
+         * Deadline; default 60 s.
+         */
+        within?: string;
+      };
+    };
   }[];
   /**
    * Folder of the run folders, relative to the config; default .pilot/runs.
@@ -52,4 +297,25 @@ export interface PilotConfig {
    * Deadline of a step that names none; default 10 s.
    */
   deadline?: string;
+  /**
+   * Devices that fail again and again are left out.
+   */
+  quarantine?: {
+    /**
+     * Bench faults in a row.
+     */
+    after: number;
+    /**
+     * How long; default "7 d".
+     */
+    for?: string;
+    /**
+     * Who looks after it.
+     */
+    owner?: string;
+  };
+  /**
+   * How long to wait for a board another run holds; default "60 s".
+   */
+  lockWait?: string;
 }

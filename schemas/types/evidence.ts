@@ -30,6 +30,10 @@ export interface Evidence {
        */
       events?: string;
     }[];
+    /**
+     * How often gathering was taken up again after it had been cut off.
+     */
+    resumed?: number;
   };
   outcome: 'complete' | 'bench-fault' | 'interrupted' | 'ingested';
   builds: {
@@ -82,6 +86,10 @@ export interface Evidence {
       message: string;
       scenario?: string;
       step?: string;
+      /**
+       * Who has to act.
+       */
+      cause?: 'device' | 'suite' | 'bench' | 'pilotlight';
     };
     power?: {
       /**
@@ -104,6 +112,33 @@ export interface Evidence {
       charge_mC?: number;
       method: string;
     };
+    /**
+     * Every try of a scenario or group that was not the only one.
+     */
+    attempts?: {
+      scenario: string;
+      group?: string;
+      attempt: number;
+      outcome: 'complete' | 'fault';
+      power_cycled?: boolean;
+      fault?: {
+        code: string;
+        message: string;
+        /**
+         * Who has to act.
+         */
+        cause?: 'device' | 'suite' | 'bench' | 'pilotlight';
+      };
+    }[];
+    /**
+     * Times the link was lost and came back.
+     */
+    gaps?: {
+      at_us: number;
+      lasted_us: number;
+      path?: string;
+      scenario?: string;
+    }[];
   }[];
   power: {
     /**
@@ -128,6 +163,10 @@ export interface Evidence {
     rejected: number;
     faults: number;
     attempts: number;
+    /**
+     * Steps that passed only when tried again.
+     */
+    flaky?: number;
   };
   files: {
     path: string;

@@ -21,7 +21,16 @@ export interface JournalEntry {
     | 'fault'
     | 'device-closed'
     | 'run-finished'
-    | 'note';
+    | 'note'
+    | 'attempt'
+    | 'gap'
+    | 'reconnected'
+    | 'resumed'
+    | 'hook'
+    | 'lock'
+    | 'health'
+    | 'quarantined'
+    | 'finding';
   device?: string;
   scenario?: string;
   step?: string;

@@ -1,7 +1,7 @@
 // Generated from the schema of the same name by `npm run types`. Do not edit.
 
 export type Step =
-  | ('reset' | 'infer')
+  | ('reset' | 'infer' | 'power-cycle')
   | {
       reset: true;
       /**
@@ -68,7 +68,22 @@ export type Step =
        * @minItems 1
        */
       steps: Step[];
+    }
+  | {
+      /**
+       * Name of the group.
+       */
+      group: string;
+      /**
+       * @minItems 1
+       */
+      steps: Step[];
+      retry?: Retry;
     };
+/**
+ * A number and a unit, such as "60 ms".
+ */
+export type Duration = string;
 
 /**
  * An acceptance suite: what must be proven before a pilot may go ahead.
@@ -107,6 +122,10 @@ export interface Suite {
   devices?: {
     tags?: string[];
     'at-least'?: number;
+    /**
+     * What devices named by address speak.
+     */
+    protocol?: string;
   };
   /**
    * fleet: holds for devices like these; these-devices: for these alone.
@@ -158,6 +177,7 @@ export interface Suite {
        * @minItems 1
        */
       steps: Step[];
+      retry?: Retry;
     };
   };
   criteria: {
@@ -240,4 +260,19 @@ export interface Suite {
    * How often the data will be looked at; the error is split across the looks. Default 1.
    */
   looks?: number;
+  /**
+   * Whether something that passed only when tried again can carry a go; default fail.
+   */
+  flaky?: 'fail' | 'allow';
+}
+/**
+ * Try again after a bench fault.
+ */
+export interface Retry {
+  /**
+   * Tries in all; only bench faults are tried again.
+   */
+  attempts: number;
+  'power-cycle'?: boolean;
+  after?: Duration;
 }

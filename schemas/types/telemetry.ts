@@ -36,7 +36,9 @@ export type TelemetryEvent = {
     | 'sync'
     | 'calibration'
     | 'update'
-    | 'error';
+    | 'error'
+    | 'window'
+    | 'state';
   /**
    * Where the numbers of this event come from; where absent, whoever judges has to state it.
    */
@@ -127,6 +129,34 @@ export type TelemetryEvent = {
    * What an error event says.
    */
   message?: string;
+  /**
+   * Inferences in a window.
+   */
+  inferences?: number;
+  /**
+   * Length of a window on the device's own clock.
+   */
+  elapsed_us?: number;
+  /**
+   * Inferences before a window, not timed.
+   */
+  warmups?: number;
+  /**
+   * The same span as the host saw it.
+   */
+  host_us?: number;
+  /**
+   * How much later than on the device the host may see it.
+   */
+  link_us?: number;
+  /**
+   * State the device says it is in, such as safe.
+   */
+  state?: string;
+  /**
+   * Age of the calibration.
+   */
+  age_s?: number;
   /**
    * This interface was referenced by `undefined`'s JSON-Schema definition
    * via the `patternProperty` "^x_[a-z0-9_]+$".

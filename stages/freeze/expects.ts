@@ -9,7 +9,7 @@ const checkSteps = (suite: Located<Suite>, steps: readonly Step[], path: Path): 
   for (const [number, step] of steps.entries()) {
     if (typeof step === 'string') continue;
     const here = [...path, number];
-    if ('repeat' in step) checkSteps(suite, step.steps, [...here, 'steps']);
+    if ('repeat' in step || 'group' in step) checkSteps(suite, step.steps, [...here, 'steps']);
     if (!('expect' in step) || step.expect === undefined) continue;
     try {
       compileExpect(step.expect);

@@ -82,6 +82,10 @@ const run = (steps: readonly Step[], walk: Walk, path: Path, at: Locate): void =
     const here = [...path, number];
     const where = (): Place => at(here);
     countStep(walk, where);
+    if (typeof step !== 'string' && 'group' in step) {
+      run(step.steps, walk, [...here, 'steps'], at);
+      continue;
+    }
     if (typeof step !== 'string' && 'repeat' in step) {
       for (let index = 0; index < step.repeat; index += 1)
         run(step.steps, walk, [...here, 'steps'], at);
@@ -89,7 +93,8 @@ const run = (steps: readonly Step[], walk: Walk, path: Path, at: Locate): void =
     }
     const before = walk.next;
     if (step === 'infer') take(walk, walk.stimuli.length - walk.next, where);
-    else if (step === 'reset' || 'reset' in step || 'sleep' in step) walk.afterWake = true;
+    else if (step === 'reset' || step === 'power-cycle') walk.afterWake = true;
+    else if ('reset' in step || 'sleep' in step) walk.afterWake = true;
     else if ('infer' in step) take(walk, step.infer, where);
     addTime(walk, step, walk.next - before, where);
   }

@@ -1,0 +1,9 @@
+import { PilotError } from '../../documents/pilot-error.ts';
+import type { TransportDefinition } from './transport.ts';
+
+export const unix: TransportDefinition<'unix'> = {
+  origin: 'modelled',
+  async open() {
+    throw new PilotError({ code: 'TRANSPORT_ABSENT', message: 'unix', hint: '' });
+  },
+};
