@@ -41,6 +41,7 @@ const settings = (plan: Plan): Record<string, string> => ({
   'icc-floor': String(plan.icc_floor),
   looks: String(plan.looks ?? 1),
   'allow-rejected': `${Number(((plan.allow_rejected ?? 0) * 100).toFixed(6))} %`,
+  flaky: plan.flaky ?? 'fail',
   'negative-class': plan.negative_class,
   'at-least': String(plan.at_least),
   scenarios: plan.scenarios.map(({ id }) => id).join(', ') || 'any',

@@ -1,6 +1,7 @@
 import type { AcceptanceRecord, Criterion } from '../schemas/types/record.ts';
 import { originFrom, weaker, type Origin } from './aggregation/origin.ts';
 import { counted } from './families/number-words.ts';
+import { blameOf, type Cause } from './faults.ts';
 import { conditionsOf, isWaived } from './waivers.ts';
 
 export type Decision = AcceptanceRecord['decision'];
@@ -10,6 +11,8 @@ export interface DecisionInput {
   readonly criteria: readonly Criterion[];
   /** Why the run gathered less than was planned, if it did. */
   readonly unfinished?: 'bench-fault' | 'interrupted' | undefined;
+  /** Who has to act on what cut it short; the bench where nobody says. */
+  readonly cause?: Cause | undefined;
   /** Day the run ended, `2026-11-22`; a waiver that expired before it does not hold. */
   readonly day: string;
   /** Devices that took part. */
@@ -24,6 +27,8 @@ export interface DecisionInput {
     readonly lost?: number;
     readonly allowed: number;
   };
+  /** How much passed only when it was tried again, where the suite does not allow that. */
+  readonly flaky?: number | undefined;
   /** Which look it is, where more were taken than declared: "the second look, not declared". */
   readonly undeclaredLook?: string | undefined;
 }
@@ -36,6 +41,8 @@ const labels: Readonly<Record<Decision['outcome'], string>> = {
   'not-enough-evidence': 'NOT ENOUGH EVIDENCE',
   'bench-fault': 'NOT ENOUGH EVIDENCE',
 };
+
+const lower = (words: string): string => `${words.charAt(0).toLowerCase()}${words.slice(1)}`;
 
 const ids = (criteria: readonly Criterion[]): string => criteria.map(({ id }) => id).join(', ');
 
@@ -67,6 +74,12 @@ const leftOut = (counts: DecisionInput['rejected']): string | undefined => {
     : `${all} did not fit the telemetry schema and ${missing === 1 ? 'was' : 'were'} left out`;
 };
 
+/** Why so much passed only when tried again that it cannot carry a go, or undefined where it can. */
+const onlyAgain = (flaky = 0): string | undefined =>
+  flaky === 0
+    ? undefined
+    : `${flaky} ${flaky === 1 ? 'try' : 'tries'} passed only when repeated, which the suite does not allow`;
+
 /** "The 1 required criterion is", "All 3 required criteria are". */
 const all = (n: number): string => (n === 1 ? `The ${required(n)} is` : `All ${required(n)} are`);
 
@@ -76,7 +89,9 @@ const all = (n: number): string => (n === 1 ? `The ${required(n)} is` : `All ${r
  * evidence are anywhere weaker than hardware is a rehearsal. So is nothing a go of which more was
  * left out than the plan allows. A bench fault has its own outcome and exit code 4, which also stands before the 1 of a
  * no-go where it left a required criterion undecided. A run that was cut short is never a go: what
- * the survivors prove says nothing of the others.
+ * the survivors prove says nothing of the others. What the suite or Pilotlight itself got wrong ends as
+ * such a fault does and is called by its name, with an exit code of its own. What passed only when
+ * it was tried again is no go either, unless the suite allows that.
  */
 export const decide = (input: DecisionInput): Decision => {
   const { criteria, unfinished, day, devices = [] } = input;
@@ -87,8 +102,10 @@ export const decide = (input: DecisionInput): Decision => {
   const failed = left.filter(({ outcome }) => outcome === 'fail');
   const undecided = left.filter(({ outcome }) => outcome !== 'fail');
   const faulty = unfinished === 'bench-fault' && undecided.length > 0;
+  const { words, exit_code: faultCode } = blameOf(input.cause ?? 'bench');
+  const isBench = faultCode === 4;
   const origin = originOf(asked, devices);
-  const rejected = leftOut(input.rejected);
+  const doubts = [leftOut(input.rejected), onlyAgain(input.flaky)].filter(Boolean).join('; ');
   const { undeclaredLook: look } = input;
   const shared = {
     origin,
@@ -104,26 +121,27 @@ export const decide = (input: DecisionInput): Decision => {
   });
 
   if (failed.length > 0) {
-    const also = faulty ? `; a bench fault left ${ids(undecided)} undecided` : '';
+    const also = faulty ? `; ${lower(words)} left ${ids(undecided)} undecided` : '';
     return decided(
       'no-go',
       `${required(failed.length)} of ${asked.length} proven to miss the limit: ${ids(failed)}${also}.`,
-      faulty ? 4 : 1,
+      faulty ? faultCode : 1,
     );
   }
   if (faulty) {
     return decided(
-      'bench-fault',
-      `A bench fault left ${required(undecided.length)} undecided: ${ids(undecided)}.`,
-      4,
+      isBench ? 'bench-fault' : 'not-enough-evidence',
+      `${words} left ${required(undecided.length)} undecided: ${ids(undecided)}.`,
+      faultCode,
     );
   }
   if (unfinished !== undefined && asked.length > 0 && undecided.length === 0) {
+    const outcome = isBench ? 'bench-fault' : 'not-enough-evidence';
     return unfinished === 'bench-fault'
-      ? decided('bench-fault', `A bench fault cut the run short. ${survivors}`, 4)
+      ? decided(outcome, `${words} cut the run short. ${survivors}`, faultCode)
       : decided('not-enough-evidence', `The run was interrupted. ${survivors}`, 3);
   }
-  const also = rejected === undefined ? '' : `; ${rejected}`;
+  const also = doubts === '' ? '' : `; ${doubts}`;
   if (undecided.length > 0 || asked.length === 0) {
     const reason =
       asked.length === 0
@@ -140,8 +158,8 @@ export const decide = (input: DecisionInput): Decision => {
     waived.length === 0
       ? `${all(passed)} proven`
       : `${passed} of ${required(asked.length)} ${passed === 1 ? 'is' : 'are'} proven`;
-  if (rejected !== undefined) {
-    return decided('not-enough-evidence', `${proven} by what was judged, but ${rejected}.`, 3);
+  if (doubts !== '') {
+    return decided('not-enough-evidence', `${proven} by what was judged, but ${doubts}.`, 3);
   }
   const conditions = waived.length > 0 ? `, ${ids(waived)} under a waiver` : '';
   if (origin !== 'hardware') {

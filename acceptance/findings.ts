@@ -2,8 +2,11 @@ import type { Evidence } from '../schemas/types/evidence.ts';
 import type { Plan } from '../schemas/types/plan.ts';
 import type { AcceptanceRecord, Criterion } from '../schemas/types/record.ts';
 import type { Aggregate } from './aggregation/aggregator.ts';
+import { clockFindings } from './clock-findings.ts';
 import { costOfLooks, isUndeclared, looksOf } from './looks.ts';
 import { counted } from './families/number-words.ts';
+import { flakyIn } from './faults.ts';
+import { publishedFindings } from './published-findings.ts';
 import { isCalendarDay, isWaived } from './waivers.ts';
 
 export type Findings = AcceptanceRecord['findings'];
@@ -86,7 +89,14 @@ export const findingsOf = (input: FindingsInput): Findings => {
     ...faulty.map(({ id, fault }) =>
       warning(
         'DEVICE_FAULT',
-        `Device ${id} did not finish: ${fault?.message ?? 'no reason given'}.`,
+        `Device ${id} did not finish${fault?.cause === undefined ? '' : ` (cause: ${fault.cause})`}: ${fault?.message ?? 'no reason given'}.`,
+      ),
+    ),
+    ...evidence.devices.flatMap(flakyIn).map((sentence) => warning('FLAKY', sentence)),
+    ...(evidence.left_out ?? []).map(({ id, since, until, why, owner }) =>
+      warning(
+        'DEVICE_QUARANTINED',
+        `Device ${id} was left out: in quarantine from ${since} until ${until}, ${owner === undefined ? 'looked after by nobody' : `looked after by ${owner}`}; ${why}.`,
       ),
     ),
     ...silent.map(({ id }) =>
@@ -154,6 +164,8 @@ export const findingsOf = (input: FindingsInput): Findings => {
           ),
         ]
       : []),
+    ...clockFindings(aggregate.clocks),
+    ...publishedFindings(evidence),
     ...untagged(input),
     ...serial(input),
     ...undeclared(input),
@@ -165,6 +177,14 @@ export const findingsOf = (input: FindingsInput): Findings => {
           : `The waiver of ${id} names no day of the calendar, ${waiver?.expires ?? ''}, and does not hold.`,
       ),
     ),
+    ...(evidence.run.resumed === undefined
+      ? []
+      : [
+          info(
+            'RESUMED',
+            `Gathering was cut off and gone on with ${counted(evidence.run.resumed, 'time')}; every answer counts once.`,
+          ),
+        ]),
     ...(earlier > 0
       ? [
           info(

@@ -13,11 +13,13 @@ export {
   tagsOf,
 } from './aggregation/conditions.ts';
 export { weakestOf } from './aggregation/origin.ts';
+export { areaOverClasses, areaOverGrid, areaOf } from './benchmark-figures.ts';
 export { createRoll } from './aggregation/population.ts';
 export { aggregate, type AggregateInput } from './aggregate.ts';
 export { countedCriterion } from './aggregation/counted.ts';
 export type { Aggregate } from './aggregation/aggregator.ts';
 export type { Amender } from './amendments.ts';
+export { causeIn, exitCodeOfFaults } from './faults.ts';
 export { parseCriterion, type Locate, type ParsedCriterion } from './criterion/parse.ts';
 export type { Span } from './criterion/tokens.ts';
 export { figureIn, inUnit } from './comparison/sentence.ts';
@@ -29,3 +31,4 @@ export { chanceInWords } from './planning/chance-words.ts';
 export { planFeasibility } from './planning/plan-feasibility.ts';
 export { planRequirements, type PlanRequirements } from './planning/plan-requirements.ts';
 export { buildRecord, type RecordInput } from './record.ts';
+export { createRandom } from './statistics/random.ts';

@@ -8,6 +8,7 @@ import type { Aggregate } from './aggregation/aggregator.ts';
 import { amendmentsOf, type Amender } from './amendments.ts';
 import { buildBusiness } from './business/business.ts';
 import { decide } from './decision.ts';
+import { causeIn, leadingCause } from './faults.ts';
 import { findingsOf } from './findings.ts';
 import { judgeCriterion } from './judgement/judge-criterion.ts';
 import { isUndeclared, looksOf, undeclaredLook } from './looks.ts';
@@ -61,7 +62,7 @@ const testedOf = (input: RecordInput, unpaired: number): AcceptanceRecord['teste
   const { counts } = aggregate;
   return {
     devices: evidence.devices.map(
-      ({ id, origin, transport, firmware, model, sessions, outcome, fault }) => ({
+      ({ id, origin, transport, firmware, model, sessions, outcome, fault, attempts }) => ({
         id,
         origin,
         transport,
@@ -70,7 +71,9 @@ const testedOf = (input: RecordInput, unpaired: number): AcceptanceRecord['teste
         sessions: aggregate.devices.get(id)?.sessions ?? sessions ?? 0,
         events: aggregate.devices.get(id)?.events ?? 0,
         outcome,
-        ...(fault === undefined ? {} : { fault: fault.message }),
+        ...(fault === undefined ? {} : { fault: fault.message, code: fault.code }),
+        ...(fault?.cause === undefined ? {} : { cause: fault.cause }),
+        ...(attempts === undefined ? {} : { attempts }),
       }),
     ),
     builds: evidence.builds.map(
@@ -150,11 +153,13 @@ export const buildRecord = (input: RecordInput): AcceptanceRecord => {
       version: plan.suite.version,
       question: plan.suite.question,
       ...(authorises === undefined ? {} : { authorises }),
+      ...(plan.flaky === undefined ? {} : { flaky: plan.flaky }),
       sha256: plan.suite.sha256,
     },
     decision: decide({
       criteria,
       unfinished,
+      cause: leadingCause(evidence.devices.map(causeIn)),
       day,
       devices: evidence.devices,
       rejected: {
@@ -162,6 +167,7 @@ export const buildRecord = (input: RecordInput): AcceptanceRecord => {
         lost: input.aggregate.counts.lost,
         allowed: plan.allow_rejected ?? 0,
       },
+      flaky: plan.flaky === 'allow' ? 0 : evidence.counts.flaky,
       undeclaredLook: undeclared ? undeclaredLook(looks) : undefined,
     }),
     amended: amendments.length > 0,

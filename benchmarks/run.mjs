@@ -1,7 +1,7 @@
 // `npm run bench [-- NAME...] [--json]`: each measure beside a floor or a peer, in the same run.
 import { build, install } from '../setup/package.mjs';
 
-const names = ['start-up', 'judge', 'judge-memory', 'bootstrap', 'emulator', 'pdf'];
+const names = ['start-up', 'judge', 'judge-memory', 'bootstrap', 'emulator', 'harness', 'pdf'];
 const args = process.argv.slice(2);
 const json = args.includes('--json');
 const wanted = args.filter((arg) => !arg.startsWith('--'));

@@ -20,7 +20,8 @@ interface EvidenceOptions {
 export const openRunOf = async (path: string, loaded: LoadedConfig): Promise<RunFolder> =>
   openRun(existsSync(path) || path.includes('/') ? path : join(loaded.runs, path));
 
-const isTelemetry = (path: string): boolean => /\.(?:ndjson|jsonl|csv)$/iu.test(path);
+/** Whether a path is that of telemetry, by its name. */
+export const isTelemetry = (path: string): boolean => /\.(?:ndjson|jsonl|csv)$/iu.test(path);
 
 /** What `judge` judges: a run folder, as frozen or amended, or telemetry taken into a new one. */
 export const openEvidence = async (

@@ -1,21 +1,36 @@
 import type { Argv } from 'yargs';
 
 export interface GatherOptions {
-  readonly suite: string;
+  /** Undefined only where a run is gone on with. */
+  readonly suite: string | undefined;
+  readonly resume: string | undefined;
   readonly device: readonly string[] | undefined;
   readonly out: string | undefined;
+  readonly dataset: string | undefined;
 }
+
+/** The data set of a benchmark, in place of the one a suite names. */
+export const datasetOption = {
+  type: 'string',
+  describe: 'Folder with y_labels.csv and its files, in place of the data set of the suite',
+} as const;
 
 /** Options of the commands that drive devices. */
 export const gatherOptions = (yargs: Argv): Argv<GatherOptions> =>
   yargs
-    .positional('suite', { type: 'string', demandOption: true, describe: 'Suite file' })
+    .positional('suite', { type: 'string', describe: 'Suite file; not needed with --resume' })
+    .option('resume', {
+      type: 'string',
+      describe: 'Go on with this run, which was interrupted or killed; latest is the newest',
+    })
     .option('device', {
       type: 'string',
       array: true,
       nargs: 1,
-      describe: 'Only this device of the bench; repeats',
+      describe:
+        'Only this device of the bench, or the one at an address (tcp://host:port); repeats',
     })
+    .option('dataset', datasetOption)
     .option('out', {
       type: 'string',
       describe: 'Run folder to make (default: a new one in .pilot/runs)',

@@ -1,21 +1,34 @@
-import { PilotError } from '../documents/pilot-error.ts';
 import { quantityIn } from '../documents/units.ts';
-import type { Evidence } from '../schemas/types/evidence.ts';
+import type { PilotError } from '../documents/pilot-error.ts';
 import type { Stimulus } from '../schemas/types/stimulus.ts';
 import type { TelemetryEvent } from '../schemas/types/telemetry.ts';
-import { fault, wordsOf } from './fault.ts';
+import { wordsOf } from './fault.ts';
+import { hardReset } from './hooks/reset.ts';
 import { createLink, type TranscriptEntry } from './link.ts';
 import { openTransport } from './open-transport.ts';
-import { powerOf } from './power/accounted.ts';
-import type { Currents } from './power/modelled.ts';
-import { openProtocol, protocolNameOf } from './protocols/index.ts';
-import { runScenarios, type Progress, type Scenario } from './run-scenarios.ts';
-import type { Journal } from './scenario/context.ts';
 import { originOf } from './origin-of.ts';
-import type { DeviceConfig, FirmwareImage, Meter } from './transports/transport.ts';
+import {
+  both,
+  causeAt,
+  type DeviceOutcome,
+  type Drove,
+  faultOf,
+  outcomeOf,
+  placeIn,
+} from './outcome.ts';
+import { linkTimeOf } from './link-time.ts';
+import type { Currents } from './power/modelled.ts';
+import { openProtocol } from './protocols/index.ts';
+import { createReconnector } from './reconnect.ts';
+import { runScenarios } from './run-scenarios.ts';
+import type { Journal } from './scenario/context.ts';
+import { createPosition, goOn, leave, type Position } from './scenario/position.ts';
+import type { Scenario } from './scenario/standing.ts';
+import type { WalkEnd } from './scenario/walk.ts';
+import type { DeviceConfig, FirmwareImage, Transport } from './transports/transport.ts';
+import { cyclePower, prepare, tryAgain } from './try-again.ts';
 
-/** What happened to one device, as evidence.json keeps it. */
-export type DeviceOutcome = Evidence['devices'][number];
+export type { DeviceOutcome };
 
 export interface Drive {
   readonly device: DeviceConfig;
@@ -23,6 +36,8 @@ export interface Drive {
   readonly scenarios: readonly Scenario[];
   /** This device's stimuli by scenario. */
   readonly stimuli: Readonly<Record<string, readonly Stimulus[]>>;
+  /** Where the device stands, if it was driven through these before; else at the beginning. */
+  readonly position?: Position | undefined;
   /** What an emulated device runs. */
   readonly image?: FirmwareImage | undefined;
   /** For each answer of a step that names no deadline; default "10 s". */
@@ -35,53 +50,54 @@ export interface Drive {
   readonly signal: AbortSignal;
 }
 
-/** What is known of a device while it is driven; kept up to date, so that a fault leaves it telling. */
-interface Drove {
-  readonly progress: Progress;
-  readonly counts: { events: number; inferences: number };
-  meter?: Meter | undefined;
-}
-
-const placeIn = ({ scenario, step }: Progress): Pick<Progress, 'scenario' | 'step'> => ({
-  ...(scenario !== undefined && { scenario }),
-  ...(step !== undefined && { step }),
-});
-
-/** Opens the device, runs its scenarios and closes it. Rejects with whatever went wrong. */
-const drive = async (options: Drive, journal: Journal, drove: Drove): Promise<void> => {
-  const { device, scenarios, stimuli, signal } = options;
-  const { progress, counts } = drove;
+/**
+ * Opens the device, where it is not open already, runs what is left of its scenarios and closes it.
+ * Rejects with what went wrong.
+ */
+const driveOnce = async (
+  options: Drive,
+  journal: Journal,
+  drove: Drove,
+  opened?: Transport,
+): Promise<WalkEnd> => {
+  const { device, signal } = options;
+  const { position } = drove;
+  leave(position);
   const protocol = await openProtocol(device);
-  const transport = await openTransport(device, options.image, signal);
+  const transport = opened ?? (await openTransport(device, options.image, signal));
   try {
     journal({ kind: 'device-opened', data: { transport: device.transport.kind } });
+    for (const message of [transport.notes ?? [], protocol.notes ?? []].flat()) {
+      journal({ kind: 'note', message });
+    }
     const hooks = {
       onTranscript: options.onTranscript,
       onNoise: (text: string, why: string): void =>
-        journal({ kind: 'noise', ...placeIn(progress), message: why, data: { text } }),
+        journal({ kind: 'noise', ...placeIn(position), message: why, data: { text } }),
+      onUnreadable: device.onUnreadable,
     };
-    const link = createLink(transport, hooks, protocol.framing);
-    await runScenarios(
-      {
-        device: device.id,
-        origin: originOf(device),
-        protocol,
-        link,
-        scenarios,
-        stimuli,
-        deadline_us: Math.round(quantityIn(options.deadline ?? '10 s', 'us')),
-        currents: options.power,
-        journal,
-        onEvent(event) {
-          counts.events += 1;
-          if (event.kind === 'inference') counts.inferences += 1;
-          options.onEvent(event);
-        },
+    return await runScenarios({
+      device: device.id,
+      origin: originOf(device),
+      protocol,
+      link: createLink(transport, hooks, protocol.framing),
+      position,
+      deadline_us: Math.round(quantityIn(options.deadline ?? '10 s', 'us')),
+      currents: options.power,
+      link_us: transport.wait ? undefined : linkTimeOf(device),
+      hardReset: device.hooks?.reset && (async () => hardReset(device, transport, journal, signal)),
+      journal,
+      onIdentity: (identity) => {
+        drove.identity = identity;
       },
-      progress,
-    );
+      onEvent(event) {
+        options.onEvent(event);
+        position.heard(event);
+      },
+    });
   } finally {
-    drove.meter = transport.power?.();
+    // One that was driven before has a meter that saw only the rest.
+    if (!options.position) drove.meter = both(drove.meter, transport.power?.());
     // All it said is gathered; that it stays open harms only who wants it next.
     await transport[Symbol.asyncDispose]().catch((error: unknown) =>
       journal({ kind: 'note', message: wordsOf(error) }),
@@ -89,23 +105,56 @@ const drive = async (options: Drive, journal: Journal, drove: Drove): Promise<vo
   }
 };
 
-/** What went wrong, as a fault: of the device, of the bench, or of the harness itself. */
-const faultOf = (error: unknown, signal: AbortSignal): PilotError => {
-  if (signal.aborted) return fault('INTERRUPTED', 'the run was interrupted');
-  if (error instanceof PilotError) return error;
-  return fault('HARNESS', `Pilotlight itself failed: ${wordsOf(error)}`, error);
+/** Drives a device to the end of its scenarios, opening it anew where a step or a retry asks for it. */
+const drive = async (options: Drive, journal: Journal, drove: Drove): Promise<void> => {
+  const { device, signal } = options;
+  const links = createReconnector(device, options.image, journal, signal);
+  drove.gaps = links.gaps;
+  let before = async (): Promise<void> => {};
+  let opened: Transport | undefined;
+  for (;;) {
+    try {
+      await before();
+      const link = opened;
+      opened = undefined;
+      if ((await driveOnce(options, journal, drove, link)) === 'done') return;
+      before = async () => cyclePower(device, journal, signal);
+      goOn(drove.position, 'after');
+    } catch (error) {
+      let failed = faultOf(error, signal);
+      const { position } = drove;
+      before = async (): Promise<void> => {};
+      if (failed.code === 'LOST') {
+        try {
+          opened = await links.reopen(position.counts.events, position.at.scenario);
+        } catch (late) {
+          failed = faultOf(late, signal);
+        }
+        goOn(position, 'here');
+        if (opened) continue;
+      }
+      const again = tryAgain(position, failed, journal);
+      if (!again) throw failed;
+      before = async () => prepare(again, device, journal, signal);
+    }
+  }
 };
 
 /**
- * Opens a device, runs its scenarios and always closes it. Events, journal entries and raw bytes
- * are handed over as they happen. Never rejects: whatever goes wrong, in the device, the bench, the
- * harness (HARNESS) or the callbacks, is the outcome of this device alone; what was gathered
- * before it has been handed over.
+ * Opens a device, runs its scenarios and always closes it; tries again what is declared so. Events,
+ * journal entries and raw bytes are handed over as they happen. Never rejects: whatever goes wrong,
+ * in the device, the bench, the harness (HARNESS) or the callbacks, is the outcome of this device
+ * alone; what was gathered before it has been handed over.
  */
 export const driveDevice = async (options: Drive): Promise<DeviceOutcome> => {
-  const { device, signal } = options;
-  const drove: Drove = { progress: { sessions: 0 }, counts: { events: 0, inferences: 0 } };
-  const journal: Journal = (entry) => options.onJournal({ device: device.id, ...entry });
+  const { device, signal, scenarios, stimuli } = options;
+  const position = options.position ?? createPosition(scenarios, stimuli);
+  const drove: Drove = { position };
+  const journal: Journal = (entry) => {
+    const whole = { device: device.id, ...entry };
+    options.onJournal(whole);
+    position.noted(whole);
+  };
   let failed: PilotError | undefined;
   const orFault = async (work: () => void | Promise<void>): Promise<void> => {
     try {
@@ -116,33 +165,20 @@ export const driveDevice = async (options: Drive): Promise<DeviceOutcome> => {
   };
 
   await orFault(async () => drive(options, journal, drove));
-  const place = placeIn(drove.progress);
+  const place = placeIn(position);
   await orFault(() => {
     if (!failed) return;
     const { code, message, cause } = failed;
     if (code === 'HARNESS' && cause instanceof Error) {
       journal({ kind: 'note', ...place, message: 'where it failed', data: { stack: cause.stack } });
     }
-    journal({ kind: 'fault', ...place, outcome: code, message });
+    const data = { cause: causeAt(position, code) };
+    journal({ kind: 'fault', ...place, outcome: code, message, data });
   });
-  await orFault(() => journal({ kind: 'device-closed', outcome: failed ? 'fault' : 'complete' }));
-
-  const { identity, sessions } = drove.progress;
-  return {
-    id: device.id,
-    ...(device.tags && { tags: device.tags }),
-    origin: originOf(device),
-    transport: device.transport.kind,
-    protocol: protocolNameOf(device),
-    ...(identity && {
-      firmware: identity.firmware,
-      version: identity.version,
-      model: identity.model,
-    }),
-    sessions,
-    ...drove.counts,
-    outcome: failed ? 'fault' : 'complete',
-    ...(failed && { fault: { code: failed.code, message: failed.message, ...place } }),
-    ...powerOf(drove.meter, options.power),
-  };
+  await orFault(() => {
+    const outcome = outcomeOf(device, drove, options.power, failed);
+    // Whole, so that whoever goes on with a killed run need not drive this device again.
+    journal({ kind: 'device-closed', outcome: outcome.outcome, data: { ...outcome } });
+  });
+  return outcomeOf(device, drove, options.power, failed);
 };

@@ -14,6 +14,10 @@ const hints = {
   UNREADABLE:
     'Compare the line in the transcript with the protocol; `onUnreadable: journal` goes on.',
   UNSUPPORTED: 'Leave the step out, or use a device whose protocol has it.',
+  DEVICE_BUSY: 'Wait for that run or end it; `lockWait` in pilot.config.ts says how long to wait.',
+  HOOK_FAILED: 'Run the command by hand; its output is in the journal.',
+  MODE: 'Flash the build for this mode, or say `mode` under `protocol` in pilot.config.ts.',
+  DIFFERS: 'Record anew where the suite, its stimuli or the protocol were changed on purpose.',
   STIMULUS: 'Check the stimulus file and the steps of the scenario.',
   HARNESS: 'This is a mistake of Pilotlight, not of the device: report it with the journal.',
   INTERRUPTED: 'Run again; what was gathered so far is kept.',
@@ -36,14 +40,23 @@ const causes: Readonly<Record<FaultCode, Cause>> = {
   DEVICE_ERROR: 'device',
   UNREADABLE: 'device',
   UNSUPPORTED: 'suite',
+  DEVICE_BUSY: 'bench',
+  HOOK_FAILED: 'bench',
+  MODE: 'bench',
+  DIFFERS: 'suite',
   STIMULUS: 'suite',
   HARNESS: 'pilotlight',
   INTERRUPTED: 'bench',
 };
 
+/** Codes that come from the documents a suite is made of. */
+const ofTheSuite: ReadonlySet<string> = new Set(['EXPECT_SYNTAX', 'IMAGE_MISSING', 'ELF_INVALID']);
+
 /** Who has to act on a fault of this code; what has no code of its own here is the bench's. */
-export const causeOf = (code: string): Cause =>
-  Object.hasOwn(causes, code) ? causes[code as FaultCode] : 'bench';
+export const causeOf = (code: string): Cause => {
+  if (Object.hasOwn(causes, code)) return causes[code as FaultCode];
+  return ofTheSuite.has(code) ? 'suite' : 'bench';
+};
 
 /** What anything thrown says. */
 export const wordsOf = (error: unknown): string =>

@@ -18,6 +18,7 @@ const isFree = async ({ path }: PtyDevice): Promise<boolean> => {
 describe('a device on a real serial line that fails after four good answers', () => {
   test.each([
     ['silence', 'DEADLINE', 'no answer within 0.4 s'],
+    ['hang', 'DEADLINE', 'no answer within 0.4 s'],
     ['garbage', 'GARBLED', 'only unreadable output'],
     ['not-utf8', 'GARBLED', 'only unreadable output'],
     ['half-a-line', 'GARBLED', 'only unreadable output'],
@@ -74,6 +75,14 @@ test('banter between answers is journaled as noise and changes nothing', async (
   const noise = journal.filter(({ kind }) => kind === 'noise');
   expect(noise).toHaveLength(8);
   expect(noise[0]).toMatchObject({ data: { text: 'I (312) wifi: connected' }, step: 'infer' });
+  await device.vanish();
+});
+
+test.each(['in-pieces', 'stale'])('%s changes nothing about the answers', async (fault) => {
+  const device = await ptyDevice({ fault, after: 2 });
+  const { outcome, events } = await driveThrough(deviceAt(device), ['reset', 'infer']);
+  expect(outcome).toMatchObject({ outcome: 'complete', inferences: 10 });
+  expect(events.filter(({ kind }) => kind === 'inference')).toHaveLength(10);
   await device.vanish();
 });
 

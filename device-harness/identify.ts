@@ -13,7 +13,20 @@ export const identify = async (
   for await (const { message, line } of protocol.identify(link, link.now_us() + within_us)) {
     switch (message.type) {
       case 'identity':
+        journal({
+          kind: 'health',
+          outcome: 'answers',
+          time_us: line.time_us,
+          message: `it says who it is: ${message.firmware} ${message.version}`.trim(),
+        });
+        if (message.details || message.stated) {
+          const { details, stated } = message;
+          const data = { ...(details && { details }), ...(stated && { stated }) };
+          journal({ kind: 'note', time_us: line.time_us, message: 'who it is', data });
+        }
         return message;
+      case 'part':
+        break;
       case 'boot':
         // Before the first scenario a boot belongs to no session.
         journal({ kind: 'note', time_us: line.time_us, message: `powered up (${message.cause})` });
@@ -26,7 +39,7 @@ export const identify = async (
           `it answered with the error ${message.code}: ${message.detail}`,
         );
       default:
-        link.noise(line.text, 'not the identity that was waited for');
+        link.aside(line.text, 'not the identity that was waited for');
     }
   }
   throw fault('PROTOCOL', 'it never said who it is');

@@ -1,7 +1,9 @@
+import { handOver } from '../evidence/line-writer.ts';
 import { fault } from './fault.ts';
+import { createFifo } from './fifo.ts';
 import { createLineFramer, type Framing } from './line-framer.ts';
 import { hostTime_us } from './transports/host-time.ts';
-import type { Chunk, Meter, Transport } from './transports/transport.ts';
+import type { Chunk, Meter, Transport, Usage } from './transports/transport.ts';
 
 /** A line of the device, when it was complete, and the power meter at that moment. */
 export interface Line {
@@ -19,8 +21,10 @@ export interface TranscriptEntry {
 
 export interface LinkHooks {
   readonly onTranscript?: ((entry: TranscriptEntry) => void) | undefined;
-  /** What the device sent and nobody could read, with the reason. */
+  /** What the device sent and nobody could read or use, with the reason. */
   readonly onNoise?: ((text: string, why: string) => void) | undefined;
+  /** What a line that cannot be read means beside its entry in the journal; default nothing. */
+  readonly onUnreadable?: 'journal' | 'fail' | undefined;
 }
 
 /** Lines over a transport. Every wait has a deadline, given in the link's own time. */
@@ -28,6 +32,8 @@ export interface Link {
   /** Microseconds: device time where it is virtual, else the host's monotonic clock. */
   now_us: () => number;
   meter: () => Meter | undefined;
+  /** What the device has used, where it is a process of this machine. */
+  usage: () => Usage | undefined;
   /** Begins a new exchange: what may come until its end is counted anew, at most `allowed_B`. */
   begin: (allowed_B?: number) => void;
   /** Begins a new exchange and sends one line, with the line end of the protocol. */
@@ -36,8 +42,12 @@ export interface Link {
   next: (deadline_us: number) => Promise<Line | undefined>;
   /** The next line. Throws DEADLINE, GARBLED (only unreadable lines came), FLOOD or LOST. */
   line: (deadline_us: number) => Promise<Line>;
-  /** Says that a line could not be read. */
+  /** Sends text as it is, within the exchange that is going on. */
+  write: (text: string, deadline_us: number) => Promise<void>;
+  /** Says that a line could not be read. Throws UNREADABLE where the device fails on such lines. */
   noise: (text: string, why: string) => void;
+  /** Says that a line, read or not, was of no use here. */
+  aside: (text: string, why: string) => void;
 }
 
 /** More than this without the answer that is waited for is a flood. */
@@ -52,7 +62,7 @@ export const createLink = (
 ): Link => {
   const chunks = transport.received[Symbol.asyncIterator]();
   const framer = createLineFramer(framing);
-  const lines: Line[] = [];
+  const lines = createFifo<Line>();
   let taken: Promise<IteratorResult<Chunk>> | undefined;
   let virtual_us = 0;
   let noises = 0;
@@ -62,10 +72,27 @@ export const createLink = (
 
   const now_us = (): number => (transport.wait ? virtual_us : hostTime_us());
 
-  const noise = (text: string, why: string): void => {
+  const aside = (text: string, why: string): void => {
     noises += 1;
     if (noises <= noiseShown) hooks.onNoise?.(text.slice(0, 200), why);
     if (noises === noiseShown) hooks.onNoise?.('', 'further noise in this exchange is not listed');
+  };
+
+  const noise = (text: string, why: string): void => {
+    aside(text, why);
+    if (hooks.onUnreadable !== 'fail') return;
+    throw fault(
+      'UNREADABLE',
+      `it sent what cannot be read (${why}): ${JSON.stringify(text.slice(0, 80))}`,
+    );
+  };
+
+  const write = async (text: string, deadline_us: number): Promise<void> => {
+    const bytes = Buffer.from(text, 'utf8');
+    hooks.onTranscript?.({ direction: 'sent', time_us: now_us(), bytes });
+    // What it said so far is written down before it is told to go on.
+    handOver();
+    await transport.send(bytes, Math.max(1, deadline_us - now_us()));
   };
 
   const accept = ({ bytes, time_us, meter }: Chunk): void => {
@@ -104,7 +131,7 @@ export const createLink = (
 
   const next = async (deadline_us: number): Promise<Line | undefined> => {
     for (;;) {
-      const line = lines.shift();
+      const line = lines.take();
       if (line) return line;
       if (exchange_B > allowed_B) {
         throw fault('FLOOD', `it sent ${exchange_B} B without the answer that was waited for`);
@@ -123,21 +150,23 @@ export const createLink = (
     now_us,
     begin,
     meter: () => transport.power?.(),
+    usage: () => transport.usage?.(),
+    write,
     noise,
+    aside,
     next,
     async send(text, deadline_us) {
       begin();
-      const bytes = Buffer.from(`${text}${framing.lineEnd ?? '\n'}`, 'utf8');
-      hooks.onTranscript?.({ direction: 'sent', time_us: now_us(), bytes });
-      await transport.send(bytes, Math.max(1, deadline_us - now_us()));
+      await write(`${text}${framing.lineEnd ?? '\n'}`, deadline_us);
     },
     async line(deadline_us) {
       const line = await next(deadline_us);
       if (line) return line;
+      const why = transport.silence?.();
       const waited = `${Number(((deadline_us - asked_us) / 1e6).toPrecision(3))} s`;
       throw noises > 0 || framer.partial_B() > 0
         ? fault('GARBLED', `only unreadable output came within ${waited}`)
-        : fault('DEADLINE', `no answer within ${waited}`);
+        : fault('DEADLINE', `no answer within ${waited}${why === undefined ? '' : `; ${why}`}`);
     },
   };
 };

@@ -1,14 +1,16 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { scratchFolder } from '../fixtures/scratch-folder.ts';
 import { openWithin } from './open-transport.ts';
-import { startDevice } from './transports/memory.ts';
 import { serial } from './transports/serial.ts';
 import { transports } from './transports/index.ts';
 import { ptyDevice } from './testing/pty.ts';
 
+const echo = fileURLToPath(new URL('testing/memory-echo.mjs', import.meta.url));
 const never = (): AbortSignal => new AbortController().signal;
 
 /** Resolves when told to. */
@@ -71,15 +73,14 @@ test('what is being opened is told to give up', async () => {
   await told.passed;
 });
 
-test('a device script that never finishes loading is a DEADLINE and never starts', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'device-script-'));
-  const script = join(folder, 'slow.mjs');
-  const global_ = globalThis as unknown as Record<string, unknown>;
-  const loading = gate();
-  global_['deviceMayLoad'] = loading.passed;
+test('a device script that loads too late is a DEADLINE and never starts', async () => {
+  const folder = await scratchFolder();
+  const [script, started] = [join(folder, 'slow.mjs'), join(folder, 'started')];
   await writeFile(
     script,
-    'await globalThis.deviceMayLoad; export default async () => { globalThis.deviceRan = true; };',
+    `import { writeFileSync } from 'node:fs';
+     await new Promise((resolve) => setTimeout(resolve, 300));
+     export default async () => writeFileSync(${JSON.stringify(started)}, '');`,
   );
   const opening = openWithin(
     async (signal) => transports.memory.open({ script }, signal),
@@ -87,28 +88,20 @@ test('a device script that never finishes loading is a DEADLINE and never starts
     never(),
   );
   await expect(opening).rejects.toMatchObject({ code: 'DEADLINE' });
-  loading.open();
-  await import(pathToFileURL(script).href);
-  await new Promise((resolve) => {
-    setImmediate(resolve);
-  });
-  expect(global_['deviceRan']).toBeUndefined();
-  await rm(folder, { recursive: true });
+  await setTimeout(1000);
+  expect(existsSync(started)).toBe(false);
 });
 
 test('what opens in time stays open and still heeds the abort', async () => {
   const controller = new AbortController();
   const transport = await openWithin(
-    async (signal) =>
-      startDevice(async ({ received, send }) => {
-        for await (const bytes of received) send(bytes);
-      }, signal),
-    1e6,
+    async (signal) => transports.memory.open({ script: echo }, signal),
+    10e6,
     controller.signal,
   );
   const reader = transport.received[Symbol.asyncIterator]();
   await transport.send(Buffer.from('here'), 1e6);
-  expect((await reader.next()).value?.bytes).toEqual(Buffer.from('here'));
+  expect(Buffer.from((await reader.next()).value!.bytes).toString()).toBe('here');
   controller.abort(new Error('enough'));
   await expect(reader.next()).rejects.toThrow('enough');
 });

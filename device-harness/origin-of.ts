@@ -36,3 +36,12 @@ export const originOf = ({ transport, origin }: DeviceConfig): Origin => {
   }
   return known;
 };
+
+/**
+ * Whether the numbers of a device count as modelled only because nobody said what is at the other
+ * end of its link.
+ */
+export const isOriginAssumed = (device: DeviceConfig): boolean =>
+  device.origin === undefined &&
+  ['tcp', 'unix', 'http', 'process', 'serial'].includes(device.transport.kind) &&
+  originOf(device) === 'modelled';

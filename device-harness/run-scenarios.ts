@@ -1,65 +1,78 @@
-import type { Stimulus } from '../schemas/types/stimulus.ts';
-import type { Step } from '../schemas/types/suite.ts';
 import type { TelemetryEvent } from '../schemas/types/telemetry.ts';
 import { identify } from './identify.ts';
 import type { Link } from './link.ts';
 import type { Currents } from './power/modelled.ts';
 import type { Identity, Protocol } from './protocols/protocol.ts';
+import { noteDone, unitsAround } from './scenario/attempts.ts';
 import type { Journal } from './scenario/context.ts';
-import { runSteps } from './scenario/run-steps.ts';
+import type { Position } from './scenario/position.ts';
 import { createSession } from './scenario/session.ts';
+import { isFinished, type Standing } from './scenario/standing.ts';
+import { runSteps, type WalkEnd } from './scenario/walk.ts';
 import type { Origin } from './transports/transport.ts';
-
-export interface Scenario {
-  readonly id: string;
-  readonly steps: readonly Step[];
-}
-
-/** Where a device stands; kept up to date, so that a fault leaves it telling. */
-export interface Progress {
-  identity?: Identity;
-  scenario?: string;
-  step?: string;
-  sessions: number;
-}
 
 export interface ScenarioRun {
   readonly device: string;
   readonly origin: Origin;
   readonly protocol: Protocol;
   readonly link: Link;
-  readonly scenarios: readonly Scenario[];
-  readonly stimuli: Readonly<Record<string, readonly Stimulus[]>>;
+  readonly position: Position;
   readonly deadline_us: number;
   readonly currents?: Currents | undefined;
+  /** How much later an answer of so many bytes may be seen here; only where time is the host's. */
+  readonly link_us?: ((bytes: number) => number) | undefined;
+  /** Resets the device from outside; only where the bench has a hook for it. */
+  readonly hardReset?: (() => Promise<void>) | undefined;
+  readonly onIdentity: (identity: Identity) => void;
   readonly onEvent: (event: TelemetryEvent) => void;
   readonly journal: Journal;
 }
 
-/** Identifies the device and runs its scenarios in order. The first fault ends them all. */
-export const runScenarios = async (run: ScenarioRun, progress: Progress): Promise<void> => {
-  const { device, origin, protocol, link, deadline_us, currents, onEvent } = run;
-  const journal: Journal = (entry) => {
-    if (entry.kind === 'step-started' && entry.step !== undefined) progress.step = entry.step;
-    run.journal(entry);
-  };
-  progress.identity = await identify(protocol, link, journal, deadline_us);
-  for (const { id: scenario, steps } of run.scenarios) {
-    progress.scenario = scenario;
-    delete progress.step;
-    const began_us = link.now_us();
-    journal({ kind: 'scenario-started', scenario, time_us: began_us });
-    const { identity } = progress;
-    const session = createSession({ device, scenario, origin, identity, began_us, onEvent });
-    const remaining = [...(run.stimuli[scenario] ?? [])];
-    try {
-      await runSteps(
-        { scenario, link, protocol, session, journal, remaining, deadline_us, currents },
-        steps,
-      );
-    } finally {
-      progress.identity = session.identity();
-      progress.sessions += session.count();
-    }
+const runScenario = async (
+  run: ScenarioRun,
+  standing: Standing,
+  identity: Identity,
+): Promise<WalkEnd> => {
+  const { device, origin, protocol, link, journal, deadline_us, currents, onEvent } = run;
+  const { id: scenario, steps } = standing.scenario;
+  const began_us = link.now_us();
+  journal({ kind: 'scenario-started', scenario, time_us: began_us });
+  const session = createSession({
+    device,
+    scenario,
+    origin,
+    identity,
+    began_us,
+    first: standing.session + 1,
+    given: standing.inferences,
+    onEvent,
+  });
+  const { hardReset } = run;
+  const own = { scenario, link, protocol, session, journal, deadline_us, currents, hardReset };
+  const context = { ...own, link_us: run.link_us };
+  const { attempts } = run.position;
+  try {
+    return await runSteps({ context, standing, attempts, leaf: 0, stimulus: 0 }, steps);
+  } finally {
+    run.onIdentity(session.identity());
   }
+};
+
+/**
+ * Identifies the device and runs what is left of its scenarios, in order. The first fault ends them
+ * all; a step that takes the power away ends the link, and what follows it is for the next one.
+ */
+export const runScenarios = async (run: ScenarioRun): Promise<WalkEnd> => {
+  const { protocol, link, journal, deadline_us, position } = run;
+  let identity = await identify(protocol, link, journal, deadline_us);
+  run.onIdentity(identity);
+  const booted = { ...run, onIdentity: (now: Identity) => run.onIdentity((identity = now)) };
+  for (const standing of position.scenarios) {
+    if (!isFinished(standing)) {
+      const end = await runScenario(booted, standing, identity);
+      if (end !== 'done') return end;
+    }
+    noteDone(position.attempts, unitsAround(standing, 0)[0]!, journal);
+  }
+  return 'done';
 };

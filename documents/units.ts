@@ -14,6 +14,7 @@ export type Dimension =
   | 'rate'
   | 'frequency'
   | 'temperature'
+  | 'level'
   | 'count';
 
 export interface Quantity {
@@ -23,7 +24,7 @@ export interface Quantity {
 
 interface UnitDefinition {
   readonly dimension: Dimension;
-  /** Size in the dimension's base unit: s, J, C, A, V, W, B, 1, point, 1/day, Hz, degC, 1. */
+  /** Size in the dimension's base unit: s, J, C, A, V, W, B, 1, point, 1/day, Hz, degC, dB, 1. */
   readonly scale: number;
 }
 
@@ -39,6 +40,7 @@ export const units: Readonly<Record<string, UnitDefinition>> = {
   min: unit('time', 60),
   h: unit('time', 3600),
   hours: unit('time', 3600),
+  d: unit('time', 86_400),
   day: unit('time', 86_400),
   days: unit('time', 86_400),
   years: unit('time', 31_557_600),
@@ -72,6 +74,7 @@ export const units: Readonly<Record<string, UnitDefinition>> = {
   '%': unit('share', 0.01),
   '1': unit('share', 1),
   points: unit('points', 1),
+  '/s': unit('rate', 86_400),
   '/h': unit('rate', 24),
   '/day': unit('rate', 1),
   '/week': unit('rate', 1 / 7),
@@ -80,6 +83,7 @@ export const units: Readonly<Record<string, UnitDefinition>> = {
   kHz: unit('frequency', 1e3),
   MHz: unit('frequency', 1e6),
   degC: unit('temperature', 1),
+  dB: unit('level', 1),
   count: unit('count', 1),
 };
 

@@ -58,7 +58,7 @@ test('devices lists the bench with the origin of its numbers', async () => {
   const { config } = await bench();
   const { code, stdout } = await pilot(['devices', '--config', config]);
   expect(code).toBe(0);
-  expect(stdout).toMatch(/pump-05 +emulator rp2040 +json-lines, emulated, tags pump/u);
+  expect(stdout).toMatch(/pump-05 +emulator:rp2040 +json-lines, emulated, tags pump/u);
 });
 
 test('doctor names a broken configuration and exits with 2', async () => {

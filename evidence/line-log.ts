@@ -1,22 +1,25 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { type LineWriter, openLineWriter } from './line-writer.ts';
 
 export interface LineLog extends Disposable {
   readonly file: string;
   append(value: unknown): void;
 }
 
-/** A file of JSON lines, opened at the first line and written as things happen. */
+/**
+ * A file of JSON lines, opened at the first line and written as things happen: what one turn of the
+ * event loop appends is handed to the operating system before the next begins.
+ */
 export const openLineLog = (file: string): LineLog => {
-  let descriptor: number | undefined;
+  let writer: LineWriter | undefined;
   return {
     file,
     append: (value) => {
-      descriptor ??= openSync(file, 'a');
-      writeSync(descriptor, `${JSON.stringify(value)}\n`);
+      writer ??= openLineWriter(file);
+      writer.write(JSON.stringify(value));
     },
     [Symbol.dispose]: () => {
-      if (descriptor !== undefined) closeSync(descriptor);
-      descriptor = undefined;
+      writer?.[Symbol.dispose]();
+      writer = undefined;
     },
   };
 };

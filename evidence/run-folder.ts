@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { toJson } from '../documents/json.ts';
 import { readLineBatches } from '../documents/json-lines.ts';
@@ -127,24 +128,43 @@ const unwritable = (path: string, cause: unknown): PilotError =>
     cause,
   });
 
-/** Makes an empty run folder. Throws RUN_EXISTS, RUN_UNWRITABLE. */
-export const createRun = async (path: string): Promise<RunFolder> => {
+const taken = (path: string, cause?: unknown): PilotError =>
+  new PilotError({
+    code: 'RUN_EXISTS',
+    message: `${path} exists already`,
+    hint: 'Evidence is never overwritten; name another folder.',
+    where: { file: path },
+    cause,
+  });
+
+const isTaken = (error: unknown): boolean =>
+  ['EEXIST', 'ENOTEMPTY', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+
+/**
+ * Makes a run folder. What `fill` writes is in it from the moment it is there at all, whenever this
+ * process is killed. Throws RUN_EXISTS, RUN_UNWRITABLE.
+ */
+export const createRun = async (
+  path: string,
+  fill: (run: RunFolder) => Promise<void> = async () => {},
+): Promise<RunFolder> => {
+  const target = resolve(path);
+  if (existsSync(target)) throw taken(path);
+  const made = join(dirname(target), `.${basename(target)}.${randomUUID()}.part`);
   try {
-    await mkdir(dirname(resolve(path)), { recursive: true });
-    // Not recursive: of two runs that ask for one folder at once, only one gets it.
-    await mkdir(path);
-    await mkdir(join(path, 'inputs'));
+    await mkdir(join(made, 'inputs'), { recursive: true });
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw unwritable(path, cause);
-    throw new PilotError({
-      code: 'RUN_EXISTS',
-      message: `${path} exists already`,
-      hint: 'Evidence is never overwritten; name another folder.',
-      where: { file: path },
-      cause,
-    });
+    throw unwritable(path, cause);
   }
-  return folderAt(resolve(path));
+  try {
+    await fill(folderAt(made));
+    // Of two runs that ask for one folder at once, only one gets it.
+    await rename(made, target);
+  } catch (cause) {
+    await rm(made, { recursive: true, force: true });
+    throw isTaken(cause) ? taken(path, cause) : cause;
+  }
+  return folderAt(target);
 };
 
 /** Opens a run folder, `latest` of a runs folder included. Throws RUN_MISSING. */

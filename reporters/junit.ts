@@ -1,41 +1,7 @@
 import type { CriterionRow, ReportModel } from '../schemas/types/report-model.ts';
+import { attemptCases } from './junit/attempts.ts';
+import { attributes, packagePart, properties, text } from './junit/xml.ts';
 import type { Reporter } from './reporter.ts';
-
-/** What XML 1.0 cannot hold even escaped (section 2.2), lone surrogates included. */
-const illegal = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  '\n': '&#10;',
-  '\r': '&#13;',
-  '\t': '&#9;',
-};
-
-const text = (value: string): string =>
-  value
-    .replace(illegal, '\ufffd')
-    .replace(/[&<>\r]/gu, (character) => entities[character] ?? character);
-
-const attributes = (values: Readonly<Record<string, string | number | null>>): string =>
-  Object.entries(values)
-    .filter(([, value]) => value !== null)
-    .map(([key, value]) => {
-      const escaped = String(value)
-        .replace(illegal, '\ufffd')
-        .replace(/[&<>"\n\r\t]/gu, (character) => entities[character] ?? character);
-      return ` ${key}="${escaped}"`;
-    })
-    .join('');
-
-const properties = (values: Readonly<Record<string, string | null>>, indent: string): string => {
-  const rows = Object.entries(values)
-    .filter(([, value]) => value !== null && value !== '')
-    .map(([name, value]) => `${indent}  <property${attributes({ name, value })}/>\n`);
-  return rows.length === 0 ? '' : `${indent}<properties>\n${rows.join('')}${indent}</properties>\n`;
-};
 
 /** Everything said about a criterion; parsers show the body, few show the message. */
 const account = (row: CriterionRow): string =>
@@ -66,9 +32,6 @@ const verdict = (row: CriterionRow): string => {
       : ['error', row.outcome === 'inconclusive' ? 'Inconclusive' : 'BenchFault'];
   return `      <${tag}${attributes({ type, message: row.reason ?? row.sentence })}>${text(account(row))}</${tag}>\n`;
 };
-
-/** Dots would make further packages of a name. */
-const packagePart = (name: string): string => name.replace(/\./gu, '-');
 
 const testcase = (row: CriterionRow, model: ReportModel): string => {
   const { suite, tested } = model.record;
@@ -114,13 +77,23 @@ const seconds = ({ started, finished }: ReportModel['record']['run']): number =>
   return Number.isFinite(span) ? Math.max(0, span / 1000) : 0;
 };
 
+/** Each device's fault with who has to act: "pump-01: LOST (bench)". */
+const faultsIn = ({ tested }: ReportModel['record']): string =>
+  tested.devices
+    .flatMap(({ id, fault, code, cause }) =>
+      fault === undefined ? [] : [`${id}: ${code ?? fault} (${cause ?? 'bench'})`],
+    )
+    .join('; ');
+
 const renderJunit = (model: ReportModel): string => {
   const { record, criteria } = model;
+  const tried = attemptCases(record);
+  const count = (outcomes: readonly string[]): number =>
+    [...criteria, ...tried].filter(({ outcome }) => outcomes.includes(outcome)).length;
   const total = {
-    tests: criteria.length,
-    failures: criteria.filter(({ outcome }) => outcome === 'fail').length,
-    errors: criteria.filter(({ outcome }) => outcome === 'error' || outcome === 'inconclusive')
-      .length,
+    tests: criteria.length + tried.length,
+    failures: count(['fail']),
+    errors: count(['error', 'inconclusive']),
     skipped: 0,
     time: seconds(record.run),
   };
@@ -134,6 +107,7 @@ const renderJunit = (model: ReportModel): string => {
         reason: model.decision.reason,
         run: record.run.id,
         attempt: String(record.run.attempt),
+        faults: faultsIn(record),
         amended: String(record.amended),
         marks: model.decision.marks.join('; '),
         looks: model.looks,
@@ -146,9 +120,13 @@ const renderJunit = (model: ReportModel): string => {
       '    ',
     ),
     ...criteria.map((row) => testcase(row, model)),
+    ...tried.map(({ xml }) => xml),
     '  </testsuite>\n</testsuites>\n',
   ].join('');
 };
 
-/** JUnit XML as GitLab, Jenkins and GitHub actions read it: one case a criterion. */
+/**
+ * JUnit XML as GitLab, Jenkins and GitHub actions read it: one case a criterion, and one for
+ * whatever took more than one try.
+ */
 export const junit: Reporter = { id: 'junit', file: 'junit.xml', render: renderJunit };

@@ -1,4 +1,16 @@
-import { type DeviceConfig, listPorts, originOf, protocolNameOf } from '../device-harness/index.ts';
+import {
+  type DeviceConfig,
+  type Holder,
+  holdersOf,
+  isOriginAssumed,
+  leftOut,
+  listPorts,
+  originOf,
+  type Port,
+  type Ports,
+  protocolNameOf,
+  type Quarantined,
+} from '../device-harness/index.ts';
 import type { LoadedConfig } from './config.ts';
 
 export interface Bench {
@@ -8,16 +20,50 @@ export interface Bench {
     readonly origin: string;
     readonly protocol: string;
   }[];
-  readonly ports: Awaited<ReturnType<typeof listPorts>>;
+  /** Devices that are left out of runs. */
+  readonly quarantined: readonly Quarantined[];
+  readonly ports: Omit<Ports, 'ports'> & {
+    readonly ports: readonly (Port & { readonly heldBy: readonly Holder[] })[];
+    /** Whether whoever holds a port is named: not where the system does not tell, or only some. */
+    readonly holdersKnown: boolean;
+  };
 }
 
-/** The devices a configuration names and the serial ports this machine has. */
-export const inspectBench = async ({ config, file }: LoadedConfig): Promise<Bench> => ({
+/** What a header says is often a key, and this is printed. */
+const withoutHeaders = (device: DeviceConfig): DeviceConfig => {
+  if (device.transport.kind !== 'http' || !device.transport.headers) return device;
+  const names = Object.keys(device.transport.headers);
+  const headers = Object.fromEntries(names.map((name) => [name, '(not shown)']));
+  return { ...device, transport: { ...device.transport, headers } };
+};
+
+const inspectPorts = async (): Promise<Bench['ports']> => {
+  const { ports, ...rest } = await listPorts();
+  const { byPath, complete } = await holdersOf(ports.map(({ path }) => path));
+  return {
+    ...rest,
+    ports: ports.map((port) => ({ ...port, heldBy: byPath.get(port.path) ?? [] })),
+    holdersKnown: complete,
+  };
+};
+
+/** Devices whose numbers count as modelled only because nobody said what is behind their link. */
+export const assumedOrigins = (devices: readonly DeviceConfig[]): string[] =>
+  devices
+    .filter(isOriginAssumed)
+    .map(
+      ({ id }) =>
+        `what is behind the link of ${id} is not stated, so its numbers count as modelled; state the origin (origin: 'hardware', in an address origin=hardware) where it is a board`,
+    );
+
+/** The devices a configuration names and the serial ports this machine has, with who holds them. */
+export const inspectBench = async ({ config, file, runs }: LoadedConfig): Promise<Bench> => ({
   configFile: file,
   devices: (config.devices ?? []).map((device) => ({
-    device,
+    device: withoutHeaders(device),
     origin: originOf(device),
     protocol: protocolNameOf(device),
   })),
-  ports: await listPorts(),
+  quarantined: await leftOut(runs),
+  ports: await inspectPorts(),
 });

@@ -3,7 +3,7 @@ import { metricNamed, planFeasibility } from '../acceptance/index.ts';
 import type { PilotConfig } from '../schemas/types/config.ts';
 import type { Plan } from '../schemas/types/plan.ts';
 import type { Feasibility } from '../schemas/types/requirements.ts';
-import { freeze } from './freeze.ts';
+import { type Frozen, freeze } from './freeze.ts';
 
 /** What a sound suite can and cannot prove with the devices and samples it has. */
 export interface Checked {
@@ -39,14 +39,19 @@ export const feasibility = (plan: Plan): Checked => {
 };
 
 /** suite.yaml -> what it can prove. Needs no device. */
-export const checkSuite = async (suiteFile: string, config: PilotConfig): Promise<Checked> =>
+export const checkSuite = async (
+  suiteFile: string,
+  config: PilotConfig,
+  { dataset }: { readonly dataset?: string | undefined } = {},
+): Promise<Checked> => {
+  const options = { suiteFile: resolve(suiteFile), config, dataset };
   // Without a bench the suite itself can still be checked; it just has no devices to prove with.
-  feasibility(
-    (
-      await freeze({
-        suiteFile: resolve(suiteFile),
-        config,
-        withDevices: (config.devices ?? []).length > 0,
-      })
-    ).plan,
-  );
+  const withoutDevices = async (): Promise<Frozen> => freeze({ ...options, withDevices: false });
+  if ((config.devices ?? []).length === 0) return feasibility((await withoutDevices()).plan);
+  const frozen = await freeze({ ...options, withDevices: true }).catch(async (error: unknown) => {
+    // The bench is another suite's: its devices will be named by their addresses.
+    if ((error as { code?: unknown }).code === 'DEVICES_SPEAK_OTHERWISE') return withoutDevices();
+    throw error;
+  });
+  return feasibility(frozen.plan);
+};

@@ -5,6 +5,7 @@ import { PilotError } from '../documents/pilot-error.ts';
 import { firstComplaint } from '../documents/schema-errors.ts';
 import { validatorOf } from '../documents/schemas.ts';
 import type { PilotConfig } from '../schemas/types/config.ts';
+import { withPrograms } from './hook-paths.ts';
 
 /** The bench's configuration and the folder its relative paths start from. */
 export interface LoadedConfig {
@@ -55,18 +56,40 @@ const check = (config: unknown, file: string): PilotConfig => {
   throw new PilotError({ code: 'CONFIG_INVALID', message, hint, where: { file } });
 };
 
-/** Paths of device scripts start from the configuration, not from where the command stands. */
+type Device = NonNullable<PilotConfig['devices']>[number];
+
+/** Where an option of a transport is a path. */
+const withPaths = (transport: Device['transport'], base: string): Device['transport'] => {
+  switch (transport.kind) {
+    case 'memory':
+      return { ...transport, script: resolve(base, transport.script) };
+    case 'process':
+      return { ...transport, folder: resolve(base, transport.folder ?? '.') };
+    case 'replay':
+      return { ...transport, transcript: resolve(base, transport.transcript) };
+    case 'unix':
+      return { ...transport, path: resolve(base, transport.path) };
+    default:
+      return transport;
+  }
+};
+
+/** Where an option of a protocol is a path. */
+const withFile = (protocol: Device['protocol'], base: string): Device['protocol'] =>
+  typeof protocol === 'object' && protocol.kind === 'patterns'
+    ? { ...protocol, file: resolve(base, protocol.file) }
+    : protocol;
+
+/** Paths of devices start from the configuration, not from where the command stands. */
 const resolved = (config: PilotConfig, base: string): PilotConfig => ({
   ...config,
   ...(config.devices && {
-    devices: config.devices.map((device) =>
-      device.transport.kind === 'memory'
-        ? {
-            ...device,
-            transport: { ...device.transport, script: resolve(base, device.transport.script) },
-          }
-        : device,
-    ),
+    devices: config.devices.map((device) => ({
+      ...device,
+      transport: withPaths(device.transport, base),
+      ...(device.hooks && { hooks: withPrograms(device.hooks, base) }),
+      ...(device.protocol && { protocol: withFile(device.protocol, base)! }),
+    })),
   }),
 });
 

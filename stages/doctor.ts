@@ -1,3 +1,4 @@
+import { access, constants } from 'node:fs/promises';
 import { PilotError } from '../documents/pilot-error.ts';
 import { listPorts } from '../device-harness/index.ts';
 import { findBrowser } from '../reporters/index.ts';
@@ -32,16 +33,28 @@ const emulator = async (): Promise<Diagnosis> => {
   }
 };
 
+const mayUse = async (path: string): Promise<boolean> =>
+  access(path, constants.R_OK | constants.W_OK).then(
+    () => true,
+    ({ code }: NodeJS.ErrnoException) => code !== 'EACCES',
+  );
+
 const serial = async (): Promise<Diagnosis> => {
   const { ports, problem } = await listPorts();
   const what = 'Serial ports';
+  const open = await Promise.all(ports.map(async ({ path }) => mayUse(path)));
+  const closed = ports.filter((_, index) => !open[index]).map(({ path }) => path);
+  if (closed.length > 0) {
+    return {
+      what,
+      status: 'missing',
+      detail: `${ports.length} found; this user may not open ${closed.join(', ')}`,
+      hint: 'Join the group that owns them (often: sudo usermod -aG dialout $USER) and log in again.',
+    };
+  }
   if (problem === undefined) return { what, status: 'ok', detail: `${ports.length} found` };
-  return {
-    what,
-    status: 'missing',
-    detail: 'cannot be listed; a port named by its path still works',
-    hint: problem,
-  };
+  const detail = `${ports.length} found; there may be more, and a port named by its path works`;
+  return { what, status: 'missing', detail, hint: problem };
 };
 
 const browser = async (chrome?: string): Promise<Diagnosis> => {

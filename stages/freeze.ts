@@ -1,4 +1,4 @@
-import { type DeviceConfig, originOf, protocolNameOf } from '../device-harness/index.ts';
+import { type DeviceConfig, originOf, protocolNameOf, type Quarantined } from '../device-harness/index.ts';
 import { toJson } from '../documents/json.ts';
 import { PilotError } from '../documents/pilot-error.ts';
 import { loadDocument, type Located } from '../documents/yaml-document.ts';
@@ -11,6 +11,7 @@ import type { Profile } from '../schemas/types/profile.ts';
 import type { Suite } from '../schemas/types/suite.ts';
 import { loadBusiness } from './freeze/business.ts';
 import { checkDelivery, parseCriteria } from './freeze/criteria.ts';
+import { type Datasets, distinctDatasets, listedIn, loadDatasets } from './freeze/dataset.ts';
 import { chooseDevices } from './freeze/devices.ts';
 import { checkExpects } from './freeze/expects.ts';
 import {
@@ -22,6 +23,7 @@ import {
   inputOf,
 } from './freeze/inputs.ts';
 import { resolveProfile } from './freeze/profile.ts';
+import { patternsOf } from './freeze/protocols.ts';
 import {
   besides,
   loadBaseline,
@@ -33,12 +35,15 @@ import { settingsOf } from './freeze/settings.ts';
 import { scenarioSize } from './freeze/scenario-size.ts';
 import { loadStimuli, type StimuliByScenario, tagsAndTruths } from './freeze/stimuli-of-suite.ts';
 import { loadTelemetrySchema, type TelemetrySchema } from './freeze/telemetry-schema.ts';
+import { withoutQuarantined } from './pool.ts';
 
 /** A suite with everything it refers to, loaded and checked, and the plan that follows from it. */
 export interface Frozen {
   readonly plan: Plan;
   readonly suite: Located<Suite>;
   readonly devices: readonly DeviceConfig[];
+  /** Devices the suite would have, were they not in quarantine. */
+  readonly leftOut?: readonly Quarantined[];
   /** Stimuli by scenario and device, in the order they will be given. */
   readonly stimuli: StimuliByScenario;
   readonly telemetry: TelemetrySchema;
@@ -55,14 +60,23 @@ export interface FreezeOptions {
   readonly only?: readonly string[];
   /** Whether devices are needed; ingested telemetry brings its own. */
   readonly withDevices: boolean;
+  /** Folder of the runs, where the bench keeps which devices are in quarantine; they are left out. */
+  readonly runs?: string | undefined;
+  /** Scenarios of evidence that is there already, with the lists of samples it is held against. */
+  readonly brought?: Plan['scenarios'];
+  /** Folder that takes the place of the data sets the suite names. */
+  readonly dataset?: string | undefined;
 }
 
-const suitePart = (suite: Located<Suite>): Plan['suite'] => ({
+const suitePart = (suite: Located<Suite>, datasets: Datasets): Plan['suite'] => ({
   id: suite.value.suite,
   version: suite.value.version,
   question: suite.value.question,
   ...(suite.value.authorises !== undefined && { authorises: suite.value.authorises }),
-  not_tested: suite.value['not-tested'] ?? [],
+  not_tested: [
+    ...(suite.value['not-tested'] ?? []),
+    ...distinctDatasets(datasets).map(({ said }) => said),
+  ],
   sha256: digestOf(suite.text),
 });
 
@@ -119,13 +133,22 @@ export const freeze = async (options: FreezeOptions): Promise<Frozen> => {
   checkExpects(suite);
   const settings = settingsOf(suite);
 
-  const devices = options.withDevices
+  const chosen = options.withDevices
     ? chooseDevices(
         options.config,
-        { tags: wanted.tags ?? [], ...(options.only && { only: options.only }) },
+        {
+          tags: wanted.tags ?? [],
+          protocol: wanted.protocol,
+          ...(options.only && { only: options.only }),
+        },
         { suite: suite.at(['devices']), config: options.configFile },
       )
     : [];
+  const needs = { atLeast: settings.at_least, where: suite.at(['devices']) };
+  const { devices, leftOut } =
+    options.runs === undefined
+      ? { devices: chosen, leftOut: [] }
+      : await withoutQuarantined(chosen, options.runs, needs);
   const telemetry = await loadTelemetrySchema(
     suite.value.telemetry && besides(suite, suite.value.telemetry),
     suite.at(['telemetry']),
@@ -141,7 +164,12 @@ export const freeze = async (options: FreezeOptions): Promise<Frozen> => {
   const emulated = devices.find(({ transport }) => transport.kind === 'emulator');
   if (emulated && !candidate) throw needsBuild(suite, emulated.id);
   const business = await loadBusiness(suite);
-  const [stimuli, files] = await loadStimuli(suite, devices);
+  const datasets: Datasets = options.brought
+    ? new Map()
+    : await loadDatasets(suite, options.dataset);
+  const [stimuli, files] = options.brought
+    ? [new Map(), new Map()]
+    : await loadStimuli(suite, devices, datasets);
 
   checkDelivery(criteria, {
     fields: telemetry.fields,
@@ -149,7 +177,8 @@ export const freeze = async (options: FreezeOptions): Promise<Frozen> => {
     hasBaseline: baseline !== undefined,
     hasProfile: profile !== undefined && candidate !== undefined,
     hasRepair: profile?.value.repair !== undefined && candidate !== undefined,
-    ...tagsAndTruths(files),
+    ...tagsAndTruths(new Map([...files, ...listedIn(datasets)]), stimuli),
+    bringsList: options.brought !== undefined,
     labels: settings.labels,
     confidenceThreshold: settings.confidence_threshold,
   });
@@ -161,26 +190,25 @@ export const freeze = async (options: FreezeOptions): Promise<Frozen> => {
     ...(profile ? [documentInput('profile', profile)] : []),
     ...(business ? [documentInput('business', business)] : []),
     ...[...files.keys()].map((file) => fileInput('stimulus', file)),
+    ...(await patternsOf(devices)),
+    ...distinctDatasets(datasets).flatMap(({ inputs }) => inputs),
     inputOf('config', 'config.json', toJson({ ...options.config, devices })),
   ]);
 
   const plan: Plan = {
     v: 1,
-    suite: suitePart(suite),
+    suite: suitePart(suite, datasets),
     ...settings,
     devices: devices.map(plannedDevice),
     candidate: candidate ? plannedBuild(candidate) : null,
     baseline: baseline ? plannedBaseline(baseline) : null,
     profile: profile && candidate ? resolveProfile(profile, candidate.part) : null,
-    scenarios: scenarioSizes(
-      suite,
-      stimuli,
-      criteria,
-      suite.value.deadline ?? options.config.deadline,
-    ),
+    scenarios:
+      options.brought?.filter(({ id }) => suite.value.scenarios?.[id]) ??
+      scenarioSizes(suite, stimuli, criteria, suite.value.deadline ?? options.config.deadline),
     criteria,
     business: (business?.value as Record<string, unknown> | undefined) ?? null,
     inputs: inputs.map(({ role, path, sha256, bytes }) => ({ role, path, sha256, bytes })),
   };
-  return { plan, suite, devices, stimuli, telemetry, candidate, baseline, inputs };
+  return { plan, suite, devices, leftOut, stimuli, telemetry, candidate, baseline, inputs };
 };

@@ -37,6 +37,11 @@ export const verifyGolden = async (run: RunFolder, evidence: Evidence): Promise<
   for (const path of judged) await hold(run, path, digestIn(evidence, path));
 };
 
+/** Holds the frozen inputs of a run against the digests in its plan. Throws EVIDENCE_CHANGED. */
+export const verifyInputs = async (run: RunFolder, { inputs }: Plan): Promise<void> => {
+  for (const { path, sha256 } of inputs) await hold(run, path, sha256);
+};
+
 /**
  * Holds the files a verdict rests on against the digests that evidence.json vouches for, and the
  * golden events of a baseline against those the plan pinned. Throws EVIDENCE_CHANGED.
@@ -47,7 +52,7 @@ export const verifyEvidence = async (
   evidence: Evidence,
 ): Promise<void> => {
   await verifyGolden(run, evidence);
-  for (const { path, sha256 } of plan.inputs) await hold(run, path, sha256);
+  await verifyInputs(run, plan);
   if (!plan.baseline) return;
   const { events, evidence_sha256 } = plan.baseline;
   await hold(run, goldenPath(plan.baseline), evidence_sha256);

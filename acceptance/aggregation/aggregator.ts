@@ -7,6 +7,7 @@ import { accumulatorKey, type Gathered } from './accumulator.ts';
 import { createAnswerCollector } from './answer-series.ts';
 import { createBacklog } from './backlog.ts';
 import type { Baseline } from './baseline.ts';
+import { createClockWatch, type ClockDisagreement } from './clock-watch.ts';
 import { createConditions, slicingsOf } from './conditions.ts';
 import { answerDigest } from './digest.ts';
 import { createLatencyCollector } from './latency-series.ts';
@@ -54,6 +55,8 @@ export interface Aggregate {
   readonly populationGap: (criterion: Plan['criteria'][number]) => string | undefined;
   readonly counts: AggregateCounts;
   readonly series: AcceptanceRecord['series'];
+  /** Devices whose times are not what host or marker pin saw. */
+  readonly clocks: readonly ClockDisagreement[];
   /** Events and sessions by device, in the order of their first event. */
   readonly devices: ReadonlyMap<string, DeviceCounts>;
 }
@@ -93,6 +96,7 @@ export const createAggregator = (setting: AggregateSetting): Aggregator => {
   const answers = createAnswerCollector();
   const population = createPopulationWatch(plan);
   const energy = createEnergyCollector();
+  const clocks = createClockWatch();
   const backlog = createBacklog((waiting) => {
     for (const scope of scopes) countIn(scope, waiting);
   });
@@ -125,6 +129,7 @@ export const createAggregator = (setting: AggregateSetting): Aggregator => {
       events += 1;
       const origin = event.origin === undefined ? unstated : originFrom(event.origin);
       const place = clock.advance(event);
+      clocks.see(event);
       const isInference = event.kind === 'inference';
       const sighting = isInference ? sightingOf(event, sample, answer) : 'first';
       if (isInference) {
@@ -180,6 +185,7 @@ export const createAggregator = (setting: AggregateSetting): Aggregator => {
           ...answers.finish(),
           energy: energy.finish(plan.profile),
         },
+        clocks: clocks.finish(),
         devices: clock.devices(),
       };
     },

@@ -71,6 +71,12 @@ export const eventDigest = (event: TelemetryEvent, answer: number, sample: numbe
   hash = mixValue(hash, event.confidence);
   hash = mixValue(hash, event.fallback);
   hash = mixScores(hash, event.scores);
+  if (event.rss_B !== undefined || event.cpu_us !== undefined) {
+    hash = mixValue(mixValue(hash, event.rss_B), event.cpu_us);
+  }
+  if (event.kind === 'window') {
+    hash = mixValue(mixValue(hash, event.inferences), event.elapsed_us);
+  }
   let tags = 0;
   for (const tag in event.tags) {
     tags = (tags + mix(textDigest(tag), textDigest(String(event.tags[tag])))) | 0;

@@ -89,6 +89,23 @@ const scoreOf = ({ plan: { labels }, argument }: Setting): Value => {
   };
 };
 
+/** All scores of an event with the position of its true class; NaN where they cannot be used. */
+const scoresOf = (
+  { scores: asked }: MetricDeclaration,
+  { plan: { labels } }: Setting,
+): ((event: TelemetryEvent) => Observation) => {
+  const unusable: Observation = { value: Number.NaN, exposure: 1 };
+  return ({ scores, truth }) => {
+    const trueClass = truth === undefined ? -1 : (labels?.indexOf(truth) ?? -1);
+    if (scores === undefined || labels === undefined) return { value: undefined, exposure: 1 };
+    if (!Array.isArray(scores) || scores.length !== labels.length || trueClass < 0) return unusable;
+    if (asked !== 'shares') return { value: 1, exposure: 1, scores, trueClass };
+    const sum = scores.reduce((total, score) => total + score, 0);
+    if (!(sum > 0) || scores.some((score) => score < 0)) return unusable;
+    return { value: 1, exposure: 1, scores: scores.map((score) => score / sum), trueClass };
+  };
+};
+
 /** What a family reads of a trial beside whether it counts. */
 const readerOf = (
   metric: MetricDeclaration,
@@ -116,6 +133,7 @@ const readerOf = (
       return { value: score(event), exposure: 1, positive };
     };
   }
+  if (metric.scores !== undefined) return scoresOf(metric, setting);
   if (metric.family === 'macro-f1' || metric.family === 'calibration') {
     return (event) => {
       const { truth, label, confidence } = event;

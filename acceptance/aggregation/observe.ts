@@ -4,6 +4,7 @@ import type { TelemetryEvent } from '../../schemas/types/telemetry.ts';
 import { dailyBytes, dailyEnergy, totalOf } from '../energy/daily.ts';
 import type { Observation } from '../families/family.ts';
 import type { Pairing } from './baseline.ts';
+import { observeLoss } from './observe-loss.ts';
 import { observeRate } from './observe-rate.ts';
 import { observeAnswer, trialOf } from './observe-answer.ts';
 import type { Sighting } from './samples.ts';
@@ -35,6 +36,30 @@ const numberAt = (event: TelemetryEvent, field: string): number | undefined => {
 
 /** A measured part of a sum; anything but a number of at least zero makes the whole sum unusable. */
 const part = (value: number): number => (value >= 0 ? value : Number.NaN);
+
+/** What a value is divided by; microseconds count in seconds. */
+const divisorOf = (field: string): ((event: TelemetryEvent) => number | undefined) => {
+  const scale = field.endsWith('_us') ? 1e-6 : 1;
+  return (event) => {
+    const value = numberAt(event, field);
+    return value === undefined ? undefined : part(value) * scale;
+  };
+};
+
+/** A measured value, or one over another; a division by nothing is no number. */
+const observeValue = ({ value: field = '', per }: MetricDeclaration): Observe => {
+  if (per === undefined) return (event) => ({ value: numberAt(event, field), exposure: 1 });
+  const divisor = divisorOf(per);
+  return (event) => {
+    const [value, by] = [numberAt(event, field), divisor(event)];
+    if (value === undefined || by === undefined) return { value: undefined, exposure: 1 };
+    return { value: by > 0 ? part(value) / by : Number.NaN, exposure: 1 };
+  };
+};
+
+/** Kinds of events of which a metric is about that kind alone. */
+const only = (kind: string): boolean =>
+  ['inference', 'window', 'state', 'calibration', 'sync'].includes(kind);
 
 const observeDay = (metric: MetricDeclaration, { plan: { profile } }: Setting): Observe => {
   if (profile && metric.daily === 'energy') {
@@ -80,7 +105,7 @@ export const concernedWith = (
   const { kind, start } = metric.events ?? { kind: 'inference' as const };
   const trial = trialOf(metric, setting);
   return (event) =>
-    (kind !== 'inference' || event.kind === 'inference') &&
+    (!only(kind) || event.kind === kind) &&
     (start === undefined || event.start === start) &&
     trial(event) !== false;
 };
@@ -88,15 +113,16 @@ export const concernedWith = (
 /** Reads a declaration into the function that turns events into its observations. */
 export const observer = (metric: MetricDeclaration, setting: Setting): Observe => {
   if (metric.family === 'rate') return observeRate(metric, setting);
+  if (metric.change === 'loss') return observeLoss(metric);
   const { kind, start } = metric.events ?? { kind: 'inference' as const };
-  const field = metric.value ?? '';
   const inner: Observe = metric.outcome
     ? observeAnswer(metric, setting)
     : metric.daily
       ? observeDay(metric, setting)
-      : (event) => ({ value: numberAt(event, field), exposure: 1 });
+      : observeValue(metric);
+  const exact = only(kind);
   return (event, around) => {
-    if (kind === 'inference' && event.kind !== 'inference') return undefined;
+    if (exact && event.kind !== kind) return undefined;
     if (start !== undefined && event.start !== start) return undefined;
     return inner(event, around);
   };

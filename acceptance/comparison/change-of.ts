@@ -40,11 +40,13 @@ const byFamily = (arms: Arms): Change => {
     case 'quantile': {
       return quantileChange(arms);
     }
+    case 'count':
     case 'fact': {
       return factChange(arms);
     }
     case 'rate':
-    case 'auc': {
+    case 'auc':
+    case 'auc-macro': {
       return intervalChange(arms);
     }
     default: {

@@ -66,7 +66,7 @@ export const armOf = (gathered: Gathered, metric: MetricDeclaration, claim: Clai
 };
 
 const isInspected = ({ family }: MetricDeclaration, { statistic }: Claim): boolean =>
-  family === 'fact' || statistic === 'every';
+  family === 'fact' || family === 'count' || statistic === 'every';
 
 /** What either run has to say by itself, the baseline first, with its role before it. */
 export const eitherSays = <T>(

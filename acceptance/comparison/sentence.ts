@@ -42,7 +42,7 @@ export const comparisonSentence = (told: Told, whom: string): string => {
   const { title, verdict, difference, beyond, reason, family, baseline, candidate } = told;
   if (verdict === 'error') return `${title} could not be compared: ${reason}.`;
   if (reason !== undefined) return `${went(told)}; nothing is proven: ${reason}.`;
-  if (family === 'fact') {
+  if (family === 'fact' || family === 'count') {
     return difference?.estimate === 0
       ? `${title} is ${inUnit(baseline.value, baseline.unit)} in both.`
       : `${went(told)}.`;

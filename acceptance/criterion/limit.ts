@@ -19,13 +19,15 @@ const examples: Readonly<Record<string, string>> = {
   B: '64 KiB',
   points: '2 points',
   '/day': '2 /day',
+  '/s': '10 /s',
+  count: '5',
   '%': '85 %',
   '1': '0.9',
 };
 
 /**
- * `number [ unit ]`, checked against what the metric measures; a bare number is a share of 1. The
- * limit of a change is in the metric's unit, in points where that is a share, and may be negative.
+ * `number [ unit ]`, checked against what the metric measures; a bare number is a share of 1, or a
+ * count. The limit of a change is in the metric's unit, in points where that is a share, and may be negative.
  */
 export const readLimit = (
   { number, unit: written }: Written,
@@ -36,11 +38,11 @@ export const readLimit = (
   const own = change && dimensionOf(metric.unit) === 'share' ? 'points' : metric.unit;
   const wanted = dimensionOf(own);
   const example = `Write for example "${examples[own] ?? `10 ${own}`}".`;
-  if (!written && wanted !== 'share') {
+  if (!written && wanted !== 'share' && wanted !== 'count') {
     const end = { offset: number.offset + number.length, length: 0 };
     fail('CRITERION_SYNTAX', 'the end stands where a unit must', example, end);
   }
-  const unit = written ?? { ...number, text: '1' };
+  const unit = written ?? { ...number, text: wanted === 'count' ? 'count' : '1' };
   const dimension = dimensionOf(unit.text);
   if (dimension === undefined) {
     const close = nearest(unit.text, Object.keys(units));

@@ -14,16 +14,25 @@ export const quantileShare = (statistic: string): number | undefined => {
 export const isStatistic = (word: string): boolean =>
   word === 'mean' || word === 'every' || quantileShare(word) !== undefined;
 
+/** Families of one value, which needs no further name. */
+const valued: ReadonlySet<MetricDeclaration['family']> = new Set([
+  'macro-f1',
+  'auc',
+  'auc-macro',
+  'auc-grid',
+  'count',
+  'fact',
+]);
+
 /** Statistic of a metric that is written without one. */
 export const impliedStatistic = (metric: MetricDeclaration): string | undefined => {
   if (metric.family === 'proportion') return 'share';
   if (metric.family === 'rate') return metric.derive ? 'availability' : 'rate';
-  if (metric.family === 'macro-f1' || metric.family === 'auc') return 'value';
+  if (valued.has(metric.family)) return 'value';
   if (metric.family === 'calibration') return 'mean';
   if (metric.family === 'gap') return 'gap';
   if (metric.family === 'paired-difference') return 'difference';
   if (metric.family === 'total-per-device-day') return metric.derive ? 'life' : 'per-day';
-  if (metric.family === 'fact') return 'value';
   return undefined;
 };
 

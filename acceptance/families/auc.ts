@@ -1,7 +1,7 @@
 import type { ScoreStatistic } from '../../schemas/types/statistic.ts';
 import { placementsOf } from '../statistics/auc.ts';
 import { successRun } from '../statistics/success-run.ts';
-import { aucBasis, aucLimits, effectiveSizes } from './auc-limits.ts';
+import { aucBasis, aucLimits, effectiveSizes, type AucBasis } from './auc-limits.ts';
 import { explainAverage } from './average-sentence.ts';
 import { decisiveBound, meets, outcomeOf } from './comparison.ts';
 import type { Claim, Cluster, DeviceValue, Family, Judgement } from './family.ts';
@@ -47,6 +47,24 @@ const tooNarrow = (
   return cause === undefined ? undefined : `of the samples ${named[side]}: ${cause}`;
 };
 
+/** Why the numbers of an area are not allowed to decide, or undefined where they are. */
+export const aucDoubt = (
+  clusters: readonly Cluster<ScoreStatistic>[],
+  basis: AucBasis,
+  claim: Claim,
+): string | undefined => {
+  const cause = tooNarrow(clusters, 'positive', claim) ?? tooNarrow(clusters, 'negative', claim);
+  if (cause !== undefined) return cause;
+  const { positives, negatives } = effectiveSizes(basis, claim);
+  const fewest = Math.min(positives, negatives);
+  const run = successRun(LEAST_RUN, claim.confidence);
+  // Scores without any overlap, or all alike, show no spread to learn from.
+  const spread = basis.variance.ofPositives + basis.variance.ofNegatives;
+  return !(spread > 0) && fewest < run
+    ? `the scores show no spread, and ${fewest.toFixed(0)} effective samples of the smaller class are too few to tell how far that holds: it takes ${run}`
+    : undefined;
+};
+
 const deviceValues = (clusters: readonly Cluster<ScoreStatistic>[], claim: Claim): DeviceValue[] =>
   [...byDevice(clusters)].map(([device, own]) => {
     const all = own.map(({ statistic }) => statistic).reduce(auc.merge);
@@ -72,21 +90,14 @@ const judge = (clusters: readonly Cluster<ScoreStatistic>[], claim: Claim): Judg
     return errorJudgement(claim, METHOD, `no sample is ${named[lacking]}`);
   }
 
-  const effective = effectiveSizes(basis, claim);
   const boundsAt = (confidence: number) => ({
     estimate: basis.auc,
     ...aucLimits(basis, claim, confidence),
   });
   const bounds = boundsAt(claim.confidence);
   const outcome = outcomeOf(bounds, claim);
+  const effective = effectiveSizes(basis, claim);
   const fewest = Math.min(effective.positives, effective.negatives);
-  const run = successRun(LEAST_RUN, claim.confidence);
-  // Scores without any overlap, or all alike, show no spread to learn from.
-  const spread = basis.variance.ofPositives + basis.variance.ofNegatives;
-  const certain =
-    !(spread > 0) && fewest < run
-      ? `the scores show no spread, and ${fewest.toFixed(0)} effective samples of the smaller class are too few to tell how far that holds: it takes ${run}`
-      : undefined;
   const used = clusters.filter(
     ({ statistic }) => statistic.positive.length + statistic.negative.length > 0,
   );
@@ -102,10 +113,7 @@ const judge = (clusters: readonly Cluster<ScoreStatistic>[], claim: Claim): Judg
     devices: inOrder(deviceValues(used, claim)),
     ...(outcome === 'inconclusive' ? { advice: advise(fewest, basis.auc, claim) } : {}),
   };
-  return withheld(
-    judgement,
-    tooNarrow(clusters, 'positive', claim) ?? tooNarrow(clusters, 'negative', claim) ?? certain,
-  );
+  return withheld(judgement, aucDoubt(clusters, basis, claim));
 };
 
 const advise = (fewest: number, measured: number, claim: Claim): string => {

@@ -19,6 +19,9 @@ export interface Observation {
   readonly label?: string | undefined;
   /** Whether the sample is of the class in brackets, where the value is a score. */
   readonly positive?: boolean | undefined;
+  /** Scores of all classes and which of them is that of the true one, where the family needs all. */
+  readonly scores?: readonly number[] | undefined;
+  readonly trueClass?: number | undefined;
   /** Stated confidence between 0 and 1, where the family judges it. */
   readonly confidence?: number | undefined;
 }

@@ -1,7 +1,10 @@
 import type { MetricDeclaration } from '../../schemas/types/metric.ts';
 import type { SufficientStatistic } from '../../schemas/types/statistic.ts';
 import { auc } from './auc.ts';
+import { aucGrid } from './auc-grid.ts';
+import { aucMacro } from './auc-macro.ts';
 import { calibration } from './calibration.ts';
+import { count } from './count.ts';
 import { every } from './every.ts';
 import { fact } from './fact.ts';
 import type { Family } from './family.ts';
@@ -25,7 +28,10 @@ const families: Readonly<Partial<Record<MetricDeclaration['family'], unknown>>> 
   'total-per-device-day': totalPerDeviceDay,
   'macro-f1': macroF1,
   auc,
+  'auc-macro': aucMacro,
+  'auc-grid': aucGrid,
   calibration,
+  count,
   fact,
 };
 

@@ -65,7 +65,7 @@ const singular: Readonly<Record<string, string>> = {
 
 /** "1 year", "2 years", "60 ms"; the number as it is to be read. */
 export const withUnit = (number: string, unit: string): string =>
-  unit === '1'
+  unit === '1' || unit === 'count'
     ? number
     : `${number} ${number === '1' || number === '-1' ? (singular[unit] ?? unit) : unit}`;
 

@@ -51,8 +51,10 @@ export const titleOf = (criterion: Criterion, metric: MetricDeclaration): string
 
 const nameOf = (criterion: Criterion, metric: MetricDeclaration): string => {
   const { argument, statistic, of_class: ofClass, between } = criterion;
-  if (metric.family === 'quantile')
-    return `${metric.title} (${statistic === 'every' ? 'every event' : statistic})`;
+  if (metric.family === 'quantile') {
+    const each = metric.events?.kind === 'window' ? 'every window' : 'every event';
+    return `${metric.title} (${statistic === 'every' ? each : statistic})`;
+  }
   if (metric.argument === 'class') return `${metric.title} of ${argument}`;
   if (metric.family === 'gap') {
     const inner = ofClass === undefined ? argument : `${argument} of ${ofClass}`;

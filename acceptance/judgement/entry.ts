@@ -82,7 +82,7 @@ export const measuredOf = (
   const convert = toUnit(metric.unit, unit);
   const { share, shareBasis } = judgement;
   const line =
-    plan.claim === 'fleet' && metric.family !== 'fact'
+    plan.claim === 'fleet' && metric.family !== 'fact' && metric.family !== 'count'
       ? deviceLine(judgement.devices, plan.confidence)
       : undefined;
   return {

@@ -16,7 +16,7 @@ import { combine, reasonOf } from './combine.ts';
 import { askedOf, measuredOf, sliceEntry } from './entry.ts';
 import { inspected } from './inspected.ts';
 import { brokenBy, doubtIn, silenceIn } from './integrity.ts';
-import { procedureOf } from './procedure.ts';
+import { isOfWindows, procedureOf } from './procedure.ts';
 import { sensitivityOf } from './sensitivity.ts';
 import { judgeSlices, type JudgedSlice } from './slices.ts';
 import { toUnit } from './units.ts';
@@ -108,7 +108,8 @@ export const judgeCriterion = (
     metric.from === 'build'
       ? inspected(metric, builds)
       : (aggregate.gatheredFor(criterion) ?? nothing);
-  const gap = criterion.population === 'complete' ? aggregate.populationGap(criterion) : undefined;
+  const listed = criterion.population === 'complete' && !isOfWindows(metric);
+  const gap = listed ? aggregate.populationGap(criterion) : undefined;
   const family = procedureOf(criterion, metric, gap);
   const claim = claimOf(criterion, metric, plan, gathered.samples);
   const wording = wordingOf(criterion, metric, plan);

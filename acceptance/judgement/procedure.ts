@@ -33,6 +33,9 @@ export const limitedFailures = (
   return limitsFromAbove({ op }) ? share : 1 - share;
 };
 
+/** Whether a metric is about timed windows; of these there are as many as the suite's rule asks for. */
+export const isOfWindows = ({ events }: MetricDeclaration): boolean => events?.kind === 'window';
+
 /**
  * The mathematics a criterion is judged by: its metric's family, or what it asks for in its place.
  * `gap` says why the events are not the complete population.
@@ -43,7 +46,9 @@ export const procedureOf = (
   gap?: string,
 ): Family<SufficientStatistic> => {
   const family = familyOf(metric, criterion.statistic);
-  if (criterion.population === 'complete') return completely(family, gap);
+  if (criterion.population === 'complete') {
+    return completely(family, gap, isOfWindows(metric) ? 'windows' : 'samples');
+  }
   return criterion.sequential === undefined
     ? family
     : sequentially(family, {

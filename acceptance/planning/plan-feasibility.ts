@@ -48,6 +48,7 @@ const obstacle = ({ criterion, metric, plan, planned }: Question): string | unde
 /** Whether a criterion compares what was seen, without inference beyond it. */
 export const isInspection = ({ criterion, metric }: Question): boolean =>
   metric.family === 'fact' ||
+  metric.family === 'count' ||
   criterion.statistic === 'every' ||
   criterion.population === 'complete';
 
@@ -77,7 +78,7 @@ export const feasibilityOf = (question: Question): Feasibility => {
 };
 
 const inspectionOf = ({ criterion, metric }: Question): string => {
-  if (metric.family === 'fact') return 'by inspection';
+  if (metric.family === 'fact' || metric.family === 'count') return 'by inspection';
   return criterion.statistic === 'every'
     ? 'by inspection of every event'
     : 'by comparing the value itself, as the stimuli are all there is';

@@ -4,6 +4,7 @@ import { compare } from './compare.ts';
 import { devices } from './devices.ts';
 import { doctor } from './doctor.ts';
 import { gather } from './gather.ts';
+import { ingest } from './ingest.ts';
 import { judge } from './judge.ts';
 import { plan } from './plan.ts';
 import { report } from './report.ts';
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   doctor,
   gather,
   judge,
+  ingest,
   plan,
   devices,
 ];

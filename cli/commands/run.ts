@@ -2,7 +2,7 @@ import { type Command, defineCommand } from '../command.ts';
 import { gatherOptions, reportOptions, verdictOptions } from '../options.ts';
 
 export const run: Command = defineCommand({
-  command: 'run <suite>',
+  command: 'run [suite]',
   describe: 'Drive the devices, judge what they did, write the reports',
   examples: [
     ['$0 run suites/pump-guard.suite.yaml', 'the shipped example, on emulated boards'],

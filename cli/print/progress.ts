@@ -7,6 +7,28 @@ export interface Progress extends Disposable {
 
 const barWidth = 30;
 
+/** What went wrong on which device, and who has to act. */
+const faultLine = ({ device = 'the bench', outcome, message, data }: JournalEntry): string => {
+  const cause = data?.['cause'];
+  const who = typeof cause === 'string' ? ` (cause: ${cause})` : '';
+  return `fault on ${device}: ${message ?? 'unknown'}${outcome === undefined ? '' : ` [${outcome}]`}${who}`;
+};
+
+/** A try that failed or passed late; undefined for what needs no line. */
+const attemptLine = ({
+  device,
+  scenario,
+  attempt = 1,
+  outcome,
+  message,
+  data,
+}: JournalEntry): string | undefined => {
+  const group = data?.['group'];
+  const unit = `${String(group ?? scenario)} on ${device ?? 'the bench'}`;
+  if (outcome === 'fault') return `attempt ${attempt} at ${unit} failed: ${message ?? 'unknown'}`;
+  return outcome === 'complete' ? `${unit} passed at attempt ${attempt}` : undefined;
+};
+
 /** Progress on stderr: one bar on a terminal, a line every tenth of the way elsewhere. */
 export const openProgress = (plan: Plan, { quiet }: { quiet: boolean }): Progress => {
   const total = plan.scenarios.reduce((sum, { inferences }) => sum + inferences, 0);
@@ -38,7 +60,21 @@ export const openProgress = (plan: Plan, { quiet }: { quiet: boolean }): Progres
     show: (entry) => {
       if (entry.kind === 'fault') {
         faults += 1;
-        line(`fault on ${entry.device ?? 'the bench'}: ${entry.message ?? 'unknown'}`);
+        line(faultLine(entry));
+      }
+      if (entry.kind === 'attempt') {
+        const said = attemptLine(entry);
+        if (said !== undefined) line(said);
+      }
+      if (entry.kind === 'resumed') {
+        done = Number(entry.data?.['inferences'] ?? 0);
+        line(`going on: ${done} of ${total} inferences are there`);
+      }
+      if (
+        (entry.kind === 'lock' && entry.outcome === 'waiting') ||
+        (entry.kind === 'quarantined' && entry.outcome === 'left-out')
+      ) {
+        line(`${entry.device ?? 'a device'}: ${entry.message ?? entry.kind}`);
       }
       if (entry.kind !== 'event' || entry.data?.['kind'] !== 'inference') return;
       done += 1;

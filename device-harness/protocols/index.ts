@@ -26,13 +26,15 @@ export const protocolNameOf = ({ protocol = 'json-lines' }: DeviceConfig): Proto
 const openKind = async <Kind extends ProtocolKind>(
   kind: Kind,
   options: ProtocolOptions<Kind>,
-): Promise<Protocol> => protocols[kind].open(options);
+  device: DeviceConfig,
+): Promise<Protocol> => protocols[kind].open(options, device);
 
 /** The protocol a device speaks, as it is configured. */
-export const openProtocol = async ({ protocol }: DeviceConfig): Promise<Protocol> => {
+export const openProtocol = async (device: DeviceConfig): Promise<Protocol> => {
+  const { protocol } = device;
   if (protocol === undefined || typeof protocol === 'string') {
-    return openKind(protocol ?? 'json-lines', {});
+    return openKind(protocol ?? 'json-lines', {}, device);
   }
   const { kind, ...options } = protocol;
-  return openKind(kind, options);
+  return openKind(kind, options, device);
 };

@@ -47,8 +47,17 @@ export const jsonLines: Protocol = {
     const first = await link.next(Math.min(deadline_us, link.now_us() + settling_us));
     const early = first && interpret(first.text);
     if (early) yield { message: early, line: first };
-    else if (first) link.noise(first.text, 'not a message of json-lines');
+    // The first line may have begun before the port was open, so nothing is held against it.
+    else if (first) link.aside(first.text, 'not a message of json-lines');
+    let forgiven = false;
     for await (const heard of ask(link, { cmd: 'id' }, 'identity', deadline_us)) {
+      // Half a command of a run that was cut off spoils the first question, and only that.
+      if (heard.message.type === 'error' && !forgiven) {
+        forgiven = true;
+        link.aside(heard.line.text, 'an answer to half a command of an earlier run; asked again');
+        await link.send(JSON.stringify({ cmd: 'id' }), deadline_us);
+        continue;
+      }
       yield heard;
       // It restarted when the port was opened, so the question may be lost.
       if (heard.message.type === 'boot')
@@ -59,4 +68,10 @@ export const jsonLines: Protocol = {
     ask(link, { cmd: 'infer', sample, x }, 'inference', deadline_us),
   sleep: (link, ms, deadline_us) => ask(link, { cmd: 'sleep', ms }, 'wake', deadline_us),
   reset: (link, deadline_us) => ask(link, { cmd: 'reset' }, 'boot', deadline_us),
+  inject: async (link, fault, deadline_us) =>
+    link.send(JSON.stringify({ cmd: 'inject', fault }), deadline_us),
+  clear: async (link, fault, deadline_us) =>
+    link.send(JSON.stringify({ cmd: 'clear', fault }), deadline_us),
+  calibrate: (link, deadline_us) => ask(link, { cmd: 'calibrate' }, 'calibration', deadline_us),
+  offline: (link, ms, deadline_us) => ask(link, { cmd: 'offline', ms }, 'sync', deadline_us),
 };

@@ -21,6 +21,10 @@ export interface Context {
   /** Deadline of a step that names none. */
   readonly deadline_us: number;
   readonly currents?: Currents | undefined;
+  /** How much later an answer of so many bytes may be seen here; only where time is the host's. */
+  readonly link_us?: ((bytes: number) => number) | undefined;
+  /** Resets the device from outside; only where the bench has a hook for it. */
+  readonly hardReset?: (() => Promise<void>) | undefined;
 }
 
 /** The verb of a protocol, which may lack it: UNSUPPORTED. */
@@ -68,7 +72,7 @@ export const answerOf = async <T extends Message['type']>(
   for await (const heard of messages) {
     if (heard.message.type === type) return heard as Heard<Extract<Message, { type: T }>>;
     refuseUnasked(context, heard);
-    context.link.noise(heard.line.text, `not the ${type} that was waited for`);
+    context.link.aside(heard.line.text, `not the ${type} that was waited for`);
   }
   throw fault('PROTOCOL', `it never sent the ${type} that was waited for`);
 };

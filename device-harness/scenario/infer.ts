@@ -2,13 +2,17 @@ import type { Stimulus } from '../../schemas/types/stimulus.ts';
 import { fault } from '../fault.ts';
 import { inferenceEnergy_uJ } from '../power/modelled.ts';
 import type { Heard, Identity, Inference } from '../protocols/protocol.ts';
+import type { Usage } from '../transports/transport.ts';
 import { answerOf, type Context, verbOf } from './context.ts';
+import { watchSpan } from './host-span.ts';
+import { inferenceEvent } from './inference-event.ts';
 import type { EventBody } from './session.ts';
 
 const check = (answer: Inference, stimulus: Stimulus, { labels }: Identity): void => {
-  if (answer.sample !== stimulus.sample) {
+  if (answer.sample !== undefined && answer.sample !== stimulus.sample) {
     throw fault('PROTOCOL', `it answered for "${answer.sample}" when asked "${stimulus.sample}"`);
   }
+  if (labels.length === 0) return;
   if (!labels.includes(answer.label)) {
     throw fault('PROTOCOL', `it answered "${answer.label}", which is none of its labels`);
   }
@@ -29,27 +33,29 @@ const energyOf = (
   return { energy_uJ: rounded(inferenceEnergy_uJ(line.meter.marked_s - marked_s, currents)) };
 };
 
+/** What a process of this machine used; what it says of itself in its answer comes first. */
+const usageOf = (
+  before: Usage | undefined,
+  after: Usage | undefined,
+): Pick<EventBody, 'rss_B' | 'cpu_us'> => ({
+  ...(after && { rss_B: after.rss_B }),
+  ...(before && after && { cpu_us: after.cpu_us - before.cpu_us }),
+});
+
 const inferOne = async (context: Context, stimulus: Stimulus, within_us: number): Promise<void> => {
   const { link, protocol, session } = context;
   const marked_s = link.meter()?.marked_s;
-  const messages = verbOf(protocol, 'infer')(link, stimulus, link.now_us() + within_us);
+  const used = link.usage();
+  const span = watchSpan(context);
+  const messages = verbOf(protocol, 'infer')(span.link, stimulus, link.now_us() + within_us);
   const heard = await answerOf(context, messages, 'inference');
   const answer = heard.message;
   check(answer, stimulus, session.identity());
-  const { sample, label, start, scores, stack_free, heap_free, bytes_sent } = answer;
   session.emit(heard.line.time_us, {
-    kind: 'inference',
-    ...(stimulus.tags && { tags: { ...stimulus.tags } }),
-    sample,
-    latency_us: Math.round((answer.ticks * 1e6) / session.identity().tick_hz),
-    start,
-    label,
-    ...(stimulus.truth !== undefined && { truth: stimulus.truth }),
-    ...(scores && { scores: [...scores] }),
+    ...span.until(heard),
+    ...usageOf(used, link.usage()),
+    ...inferenceEvent(answer, stimulus, session),
     ...energyOf(context, marked_s, heard),
-    ...(bytes_sent !== undefined && { bytes_sent }),
-    ...(stack_free !== undefined && { stack_free }),
-    ...(heap_free !== undefined && { heap_free }),
   });
 };
 

@@ -1,4 +1,6 @@
 import { PilotError } from '../../documents/pilot-error.ts';
+import { fault } from '../fault.ts';
+import type { Line, Link } from '../link.ts';
 import { recordBoot, refuseUnasked, type Context } from './context.ts';
 
 /**
@@ -18,7 +20,19 @@ export const compileExpect = (text: string): RegExp => {
   }
 };
 
-/** Sends one line as it is written, and waits for a line that matches where one is expected. */
+const tell = async (link: Link, text: string, deadline_us: number): Promise<void> =>
+  link.send(text, deadline_us);
+
+/** Whatever comes until the deadline. */
+async function* whatever(link: Link, deadline_us: number): AsyncGenerator<Line> {
+  for (;;) yield await link.line(deadline_us);
+}
+
+/**
+ * Sends one line as it is written, and waits for a line that matches where one is expected: in the
+ * answer, where the protocol can tell its end (PROTOCOL where it ends without one), else in all
+ * that comes.
+ */
 export const sendExpect = async (
   context: Context,
   { send, expect }: { readonly send?: string; readonly expect?: string },
@@ -27,17 +41,21 @@ export const sendExpect = async (
   const { link, protocol } = context;
   const pattern = expect === undefined ? undefined : compileExpect(expect);
   const deadline_us = link.now_us() + within_us;
+  const exchange = pattern && send !== undefined ? protocol.exchange : undefined;
   if (send === undefined) link.begin();
-  else await link.send(send, deadline_us);
+  else if (!exchange) await (protocol.tell ?? tell)(link, send, deadline_us);
   if (!pattern) return;
-  for (;;) {
-    const line = await link.line(deadline_us);
+  let matched = false;
+  const lines = exchange?.(link, send ?? '', deadline_us) ?? whatever(link, deadline_us);
+  for await (const line of lines) {
     const message = protocol.interpret(line.text);
-    if (pattern.test(line.text)) {
-      if (message?.type === 'boot') recordBoot(context, message, line.time_us);
-      return;
-    }
-    if (message) refuseUnasked(context, { message, line });
-    link.noise(line.text, `does not match ${expect}`);
+    const matches = pattern.test(line.text);
+    if (matches && message?.type === 'boot') recordBoot(context, message, line.time_us);
+    else if (!matches && !matched && message) refuseUnasked(context, { message, line });
+    matched ||= matches;
+    // The rest of an answer is taken too, so that the next command meets a device that listens.
+    if (matched && !exchange) return;
+    if (!matches) link.aside(line.text, `does not match ${expect}`);
   }
+  if (!matched) throw fault('PROTOCOL', `its answer ended without a line that matches ${expect}`);
 };

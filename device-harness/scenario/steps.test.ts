@@ -36,6 +36,8 @@ test('reset and infer give a boot and one event a stimulus, cold first', async (
     label: 'normal',
     scores: [9, -9],
     latency_us: 40_000,
+    host_us: expect.any(Number),
+    link_us: expect.any(Number),
     start: 'cold',
     stack_free: 1000,
     bytes_sent: 0,

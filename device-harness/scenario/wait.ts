@@ -10,7 +10,9 @@ export const wait = async (context: Context, duration_us: number): Promise<void>
   const end_us = link.now_us() + duration_us;
   for (let line = await link.next(end_us); line; line = await link.next(end_us)) {
     const message = protocol.interpret(line.text);
+    if (message?.type === 'part') continue;
     if (message) refuseUnasked(context, { message, line });
-    link.noise(line.text, 'unasked, while waiting');
+    if (message || line.text.trim() === '') link.aside(line.text, 'unasked, while waiting');
+    else link.noise(line.text, 'unasked, while waiting');
   }
 };

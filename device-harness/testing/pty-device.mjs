@@ -2,15 +2,30 @@
 // speaks json-lines, or goes wrong in the way its argument says. Says its port on stdout; ends when
 // its stdin ends.
 import { spawn } from 'node:child_process';
+import { rmSync, symlinkSync } from 'node:fs';
 
-const { fault = 'none', after = 0 } = JSON.parse(process.argv[2] ?? '{}');
+/**
+ * `link` is a name of the port that stays, as udev gives one; `back_ms` how long a board that is
+ * plugged out stays away; `elsewhere` gives it another port then.
+ */
+const {
+  fault = 'none',
+  after = 0,
+  link,
+  back_ms = 300,
+  elsewhere = false,
+} = JSON.parse(process.argv[2] ?? '{}');
 
 // util-linux: the slave side stays open in `sleep`, so the port can be closed and opened again.
-const pty = spawn('script', ['-qfec', 'stty raw -echo; tty; exec sleep 1000000', '/dev/null'], {
-  stdio: ['pipe', 'pipe', 'inherit'],
-});
+const openPty = () =>
+  spawn('script', ['-qfec', 'stty raw -echo; tty; exec sleep 1000000', '/dev/null'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+let pty = openPty();
+let placeholder;
 const stop = () => {
   pty.kill('SIGKILL');
+  placeholder?.kill('SIGKILL');
   process.exit(0);
 };
 process.stdin.on('end', stop).resume();
@@ -59,6 +74,18 @@ const faults = {
   flood,
   reset: () => boot('watchdog'),
   disappear: () => pty.kill('SIGKILL'),
+  hang: () => process.kill(process.pid, 'SIGSTOP'),
+  'in-pieces': (sample) => {
+    const text = `${JSON.stringify(inference(sample))}\n`;
+    for (let at = 0; at < text.length; at += 7) {
+      setTimeout(() => write(text.slice(at, at + 7)), at / 7);
+    }
+  },
+  replug: (sample) => {
+    if (answered > after) say(inference(sample));
+    else replug();
+  },
+  'replug-for-ever': () => replug(),
   'wrong-sample': () => say(inference('another')),
   'unknown-label': (sample) => say({ ...inference(sample), label: 'sabotage' }),
   'no-ticks': (sample) => say({ ...inference(sample), ticks: undefined }),
@@ -68,6 +95,14 @@ const faults = {
     write('I (312) wifi: connected\r\n\r\n');
     write(`${JSON.stringify({ ...inference(sample), extra: true })}\r\n`);
   },
+};
+
+const parsed = (line) => {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return {};
+  }
 };
 
 const obey = {
@@ -86,11 +121,30 @@ const obey = {
 };
 
 let port = '';
-let text = '';
-pty.stdout.on('data', (bytes) => {
+// What a run that was cut off in the middle of a command left behind.
+let text = fault === 'stale' ? '{"cmd":"infer","sam' : '';
+
+/** Plugs it out, and in again after a while: it starts anew. */
+const replug = () => {
+  pty.kill('SIGKILL');
+  if (link) rmSync(link, { force: true });
+  if (elsewhere) placeholder = openPty();
+  setTimeout(() => {
+    pty = openPty();
+    port = '';
+    cold = true;
+    pty.stdout.on('data', onBytes);
+  }, back_ms);
+};
+
+const onBytes = (bytes) => {
   if (!port) {
     port = String(bytes).trim();
     if (fault === 'deaf') pty.kill('SIGSTOP');
+    if (link) {
+      rmSync(link, { force: true });
+      symlinkSync(port, link);
+    }
     process.stdout.write(`${port}\n`);
     return;
   }
@@ -102,9 +156,10 @@ pty.stdout.on('data', (bytes) => {
   const lines = text.split('\n');
   text = lines.pop();
   for (const line of lines) {
-    const command = JSON.parse(line);
+    const command = parsed(line);
     (obey[command.cmd] ?? (() => say({ type: 'error', code: 'BAD_COMMAND', detail: line })))(
       command,
     );
   }
-});
+};
+pty.stdout.on('data', onBytes);

@@ -16,16 +16,20 @@ export interface Misbehaviour {
   readonly after?: number;
 }
 
-const program = fileURLToPath(new URL('pty-device.mjs', import.meta.url));
-
-/** Starts a device of its own process on a pty of its own. */
-export const ptyDevice = async (misbehaviour: Misbehaviour = {}): Promise<PtyDevice> => {
-  const child = spawn(process.execPath, [program, JSON.stringify(misbehaviour)], {
+/** Starts a device of its own process on a pty of its own; `program` lies beside this file. */
+export const ptyDevice = async (
+  misbehaviour: Misbehaviour & Readonly<Record<string, unknown>> = {},
+  program = 'pty-device.mjs',
+): Promise<PtyDevice> => {
+  const script = fileURLToPath(new URL(program, import.meta.url));
+  const child = spawn(process.execPath, [script, JSON.stringify(misbehaviour)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const gone = once(child, 'exit');
   const [path] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
   const vanish = async (): Promise<void> => {
+    // One that hangs has to go on to notice its end.
+    child.kill('SIGCONT');
     child.stdin.end();
     await gone;
   };

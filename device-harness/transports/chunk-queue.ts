@@ -1,4 +1,5 @@
 import { fault } from '../fault.ts';
+import { createFifo } from '../fifo.ts';
 import type { Chunk } from './transport.ts';
 
 /** Holds what a device sent until the harness takes it. */
@@ -12,7 +13,7 @@ const limit_B = 1024 * 1024;
 
 /** For one reader. A device that sends a mebibyte nobody takes is flooding: the queue ends. */
 export const createChunkQueue = (): ChunkQueue => {
-  const held: Chunk[] = [];
+  const held = createFifo<Chunk>();
   let held_B = 0;
   let ended: { readonly reason: unknown } | undefined;
   let wake: (() => void) | undefined;
@@ -34,7 +35,7 @@ export const createChunkQueue = (): ChunkQueue => {
     },
     async *[Symbol.asyncIterator]() {
       for (;;) {
-        const chunk = held.shift();
+        const chunk = held.take();
         if (chunk) {
           held_B -= chunk.bytes.length;
           yield chunk;

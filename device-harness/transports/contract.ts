@@ -16,6 +16,8 @@ export interface ContractOptions {
   /** Starts a device that reads nothing, where the transport can be blocked by one. */
   readonly deafPeer?: () => Promise<EchoPeer>;
   readonly burst_B?: number;
+  /** More than the buffers on the way to a device take that reads nothing; default 1 MiB. */
+  readonly unread_B?: number;
   /** Whether `lose` can take the device away; default true. */
   readonly losable?: boolean;
 }
@@ -26,7 +28,13 @@ const second_us = 1e6;
 /** What every transport promises. `start` starts an echo device anew for each test. */
 export const transportContract = (
   start: () => Promise<EchoPeer>,
-  { exclusive = false, deafPeer, burst_B = 65_536, losable = true }: ContractOptions = {},
+  {
+    exclusive = false,
+    deafPeer,
+    burst_B = 65_536,
+    unread_B = 1024 * 1024,
+    losable = true,
+  }: ContractOptions = {},
 ): void => {
   const withPeer = async (work: (peer: EchoPeer) => Promise<void>): Promise<void> => {
     const peer = await start();
@@ -131,7 +139,7 @@ export const transportContract = (
     test('gives up sending at the deadline and frees the port', async () => {
       const peer = await deafPeer();
       const transport = await peer.open(never());
-      const sending = transport.send(new Uint8Array(1024 * 1024), second_us / 4);
+      const sending = transport.send(new Uint8Array(unread_B), second_us / 4);
       await expect(sending).rejects.toMatchObject({ code: 'DEADLINE' });
       await transport[Symbol.asyncDispose]();
       const again = await peer.open(never());

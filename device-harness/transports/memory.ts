@@ -1,94 +1,105 @@
 import { existsSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
+import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import { PilotError } from '../../documents/pilot-error.ts';
 import { fault, wordsOf } from '../fault.ts';
+import { withDeadline } from '../with-deadline.ts';
 import { createChunkQueue } from './chunk-queue.ts';
-import { hostTime_us } from './host-time.ts';
-import type { Chunk, Transport, TransportDefinition } from './transport.ts';
+import type { FromScript, ToScript } from './memory-worker.ts';
+import type { Transport, TransportDefinition } from './transport.ts';
 
-/** The device's end of the link. */
-export interface Peer {
-  /** What the harness sends; ends when it closes. */
-  readonly received: AsyncIterable<Uint8Array>;
-  send: (bytes: Uint8Array) => void;
-}
+export type { MemoryDevice, Peer } from './memory-worker.ts';
 
-/** A program that answers as a device would. When it returns or throws, the link is lost. */
-export type MemoryDevice = (peer: Peer) => Promise<void>;
+/** For a script to notice that nobody listens any more, and to end what it started. */
+const grace_ms = 200;
+/** A loop ends at once; what waits in a call of the system, only when that returns. */
+const ending_us = 2e6;
+const stuck = fault('LOST', 'its script waits in a call that cannot be interrupted');
 
-const chunkOf = (bytes: Uint8Array): Chunk => {
-  if (!ArrayBuffer.isView(bytes)) throw new TypeError('send() takes bytes, a Uint8Array');
-  return { bytes: bytes.slice(), time_us: hostTime_us() };
+const startThread = (script: string): Worker => {
+  // Sources run from TypeScript in tests; a worker does not inherit what compiles them there.
+  const fromSource = import.meta.url.endsWith('.ts');
+  return new Worker(new URL(`memory-worker.${fromSource ? 'ts' : 'js'}`, import.meta.url), {
+    workerData: { script },
+    execArgv: fromSource ? ['--import', 'jiti/register'] : [],
+  });
 };
 
-/** Starts a device that is a function in this process. */
-export const startDevice = async (
-  device: MemoryDevice,
-  signal: AbortSignal,
-): Promise<Transport> => {
-  signal.throwIfAborted();
-  const toDevice = createChunkQueue();
-  const fromDevice = createChunkQueue();
-  const close = (reason?: unknown): void => {
+const invalid = (script: string, why: string): PilotError =>
+  new PilotError({
+    code: 'SCRIPT_INVALID',
+    message: `The device script ${script} ${why}`,
+    hint: 'Export by default an async function that takes the device end of the link.',
+  });
+
+/** The link to the script in this thread, once it is loaded. */
+const connect = async (thread: Worker, script: string, signal: AbortSignal): Promise<Transport> => {
+  const received = createChunkQueue();
+  const gone = once(thread, 'exit').catch(() => {});
+  const tell = (message: ToScript): void => thread.postMessage(message, []);
+  const end = (reason?: unknown): void => {
     signal.removeEventListener('abort', onAbort);
-    toDevice.end();
-    fromDevice.end(reason);
+    received.end(reason);
   };
-  const onAbort = (): void => close(signal.reason);
+  const close = async (reason?: unknown): Promise<void> => {
+    end(reason);
+    tell({ kind: 'end' });
+    await Promise.race([gone, setTimeout(grace_ms, undefined, { ref: false })]);
+    await withDeadline(thread.terminate(), ending_us, stuck);
+  };
+  const onAbort = (): void => void close(signal.reason).catch(() => {});
   signal.addEventListener('abort', onAbort);
 
-  const incoming = async function* (): AsyncGenerator<Uint8Array> {
-    for await (const { bytes } of toDevice) yield bytes;
-  };
-  const run = async (): Promise<void> =>
-    device({ received: incoming(), send: (bytes) => fromDevice.push(chunkOf(bytes)) });
-  void run().then(
-    () => close(),
-    (error: unknown) => close(fault('LOST', `its script failed: ${wordsOf(error)}`, error)),
-  );
+  const loaded = new Promise<void>((resolve, reject) => {
+    const lost = (why: string, cause?: unknown): void => {
+      const reason = fault('LOST', why, cause);
+      end(reason);
+      reject(signal.aborted ? signal.reason : reason);
+      void thread.terminate();
+    };
+    thread.on('message', (message: FromScript) => {
+      if (message.kind === 'chunk') received.push(message.chunk);
+      else if (message.kind === 'ready') resolve();
+      else if (message.kind === 'refused') reject(invalid(script, message.why));
+      else if (message.kind === 'failed') lost(`its script failed: ${message.words}`);
+      else lost('the link was lost: its script returned');
+    });
+    thread.on('error', (error) => lost(`its script failed: ${wordsOf(error)}`, error));
+    thread.on('exit', () => lost('its script ended its thread'));
+  });
+  await loaded.catch(async (error: unknown) => {
+    end(error);
+    await thread.terminate();
+    throw error;
+  });
 
   return {
-    received: fromDevice,
+    received,
     async send(bytes) {
-      toDevice.push(chunkOf(bytes));
+      tell({ kind: 'feed', bytes });
     },
-    async [Symbol.asyncDispose]() {
-      close();
-    },
+    [Symbol.asyncDispose]: async () => close(),
   };
-};
-
-const deviceAt = async (script: string): Promise<MemoryDevice> => {
-  if (!existsSync(script)) {
-    throw new PilotError({
-      code: 'SCRIPT_MISSING',
-      message: `The device script ${script} does not exist`,
-      hint: 'Check "script" of the device in pilot.config.ts.',
-    });
-  }
-  const invalid = (why: string, cause?: unknown): PilotError =>
-    new PilotError({
-      code: 'SCRIPT_INVALID',
-      message: `The device script ${script} ${why}`,
-      hint: 'Export by default an async function that takes the device end of the link.',
-      cause,
-    });
-  const module = (await import(pathToFileURL(script).href).catch((error: unknown) => {
-    throw invalid(`cannot be loaded: ${wordsOf(error)}`, error);
-  })) as { readonly default?: unknown };
-  if (typeof module.default !== 'function') throw invalid('does not export a device');
-  return module.default as MemoryDevice;
 };
 
 /**
- * A device that is the default export of a module. `script` is an absolute path: a relative one
- * would start from the working directory, so whoever reads the configuration resolves it first.
- * Rejects with SCRIPT_MISSING or SCRIPT_INVALID.
+ * A device that is the default export of a module, in a thread of its own: whatever it does there,
+ * it is ended when the link is closed. `script` is an absolute path: a relative one would start from
+ * the working directory, so whoever reads the configuration resolves it first. Rejects with
+ * SCRIPT_MISSING or SCRIPT_INVALID.
  */
 export const memory: TransportDefinition<'memory'> = {
   origin: 'modelled',
   async open({ script }, signal) {
     signal.throwIfAborted();
-    return startDevice(await deviceAt(script), signal);
+    if (!existsSync(script)) {
+      throw new PilotError({
+        code: 'SCRIPT_MISSING',
+        message: `The device script ${script} does not exist`,
+        hint: 'Check "script" of the device in pilot.config.ts.',
+      });
+    }
+    return connect(startThread(script), script, signal);
   },
 };

@@ -1,129 +1,129 @@
-import { stat } from 'node:fs/promises';
-import type { SerialPort } from 'serialport';
-import { PilotError } from '../../documents/pilot-error.ts';
 import { fault } from '../fault.ts';
+import { resolvePort } from '../usb-port.ts';
 import { withDeadline } from '../with-deadline.ts';
 import { createChunkQueue } from './chunk-queue.ts';
-import { hostTime_us } from './host-time.ts';
-import type { Transport, TransportDefinition } from './transport.ts';
+import { polledPort } from './serial-polled.ts';
+import {
+  closedWithin,
+  type OpenPort,
+  type PortEvents,
+  type PortSettings,
+  refusal,
+} from './serial-port.ts';
+import { streamedPort } from './serial-streamed.ts';
+import type { ControlLines, Transport, TransportDefinition } from './transport.ts';
 
-const reasons = [
-  {
-    sign: /cannot lock port|access denied|EBUSY/iu,
-    code: 'PORT_BUSY',
-    says: 'is in use by another program',
-    hint: 'Close the serial monitor or the other run that holds it.',
-  },
-  {
-    sign: /permission denied|EACCES|EPERM/iu,
-    code: 'PORT_DENIED',
-    says: 'may not be opened by this user',
-    hint: 'On Linux join the group that owns it (often: sudo usermod -aG dialout $USER) and log in again.',
-  },
-  {
-    sign: /no such file|ENOENT|ENXIO|ENODEV|file not found/iu,
-    code: 'PORT_MISSING',
-    says: 'is not there',
-    hint: 'Plug the board in and run "pilot devices" to see the ports this machine has.',
-  },
-] as const;
+type Start = (settings: PortSettings, events: PortEvents) => Promise<OpenPort>;
 
-const refusal = (path: string, cause: Error): PilotError => {
-  const known = reasons.find(({ sign }) => sign.test(cause.message));
-  return new PilotError({
-    code: known?.code ?? 'PORT_FAILED',
-    message: `Port ${path} ${known?.says ?? `cannot be opened: ${cause.message}`}`,
-    hint: known?.hint ?? 'Check that it is a serial port and that the board is powered.',
-    exitCode: 4,
-    cause,
-  });
+/** Opens a port whose bytes this process reads and writes itself. */
+export const startPolled: Start = async (settings, events) => {
+  const { SerialPort } = await import('serialport');
+  const binding = await SerialPort.binding.open({ path: settings.path, baudRate: settings.baud });
+  if ('poller' in binding) return polledPort(binding, settings, events);
+  throw new Error('this serial library cannot say when a port can be read');
 };
 
-/** Rejects with PORT_STUCK where the port is still not closed after `within_us`. */
-export const closePort = async (
-  port: Pick<SerialPort, 'path' | 'isOpen' | 'close'>,
-  within_us: number = 2e6,
-): Promise<void> => {
-  if (!port.isOpen) return;
-  const closing = new Promise<void>((resolve) => {
-    port.close(() => resolve());
-  });
-  const stuck = new PilotError({
-    code: 'PORT_STUCK',
-    message: `Port ${port.path} did not close within ${within_us / 1e6} s`,
-    hint: 'Unplug the board and plug it in again before the next run.',
-    exitCode: 4,
-  });
-  await withDeadline(closing, within_us, stuck);
+/** Opens a port that the serial library reads and writes. */
+export const startStreamed: Start = async ({ path, baud }, events) => {
+  const { SerialPort } = await import('serialport');
+  return streamedPort(new SerialPort({ path, baudRate: baud, autoOpen: false }), events);
 };
 
-/** Resolves when the bytes have left the host. Whoever calls ends it early when the link does. */
-const write = async (port: SerialPort, bytes: Uint8Array): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const settle = (failed: Error | null | undefined): void =>
-      failed ? reject(fault('LOST', 'the link was lost while sending', failed)) : resolve();
-    port.write(Buffer.from(bytes), (failed) => (failed ? settle(failed) : port.drain(settle)));
-  });
+const start = process.platform === 'win32' ? startStreamed : startPolled;
 
-const look_ms = 250;
+/** What the system does with the control lines of a port it opens. */
+const raised: Required<ControlLines> = { dtr: true, rts: true };
+
+/** The transport over a port that `start` opens. Rejects as `refusal` says, or as the signal does. */
+export const openSerial = async (
+  start: Start,
+  settings: PortSettings,
+  asked: ControlLines,
+  signal: AbortSignal,
+): Promise<Transport> => {
+  signal.throwIfAborted();
+  const { path } = settings;
+  const received = createChunkQueue();
+  const ended = new AbortController();
+  const end = (reason?: unknown): void => {
+    signal.removeEventListener('abort', onAbort);
+    received.end(reason);
+    ended.abort(reason ?? fault('LOST', 'the link was lost'));
+  };
+  const onAbort = (): void => {
+    close(signal.reason).catch(() => {});
+  };
+  const port = await start(settings, { onChunk: received.push, onLost: end }).catch(
+    async (cause: Error) => Promise.reject(await refusal(path, cause)),
+  );
+  let closing: Promise<void> | undefined;
+  const close = async (reason?: unknown): Promise<void> => {
+    end(reason);
+    // Whoever closes it again waits for the same end.
+    closing ??= closedWithin(path, port.close());
+    await closing;
+  };
+  signal.addEventListener('abort', onAbort);
+
+  const notes: string[] = [];
+  let lines = raised;
+  const setLines = async (change: ControlLines): Promise<void> => {
+    const next = { ...lines, ...change };
+    await port.setLines(next);
+    lines = next;
+  };
+  if (asked.dtr !== undefined || asked.rts !== undefined) {
+    // A pseudo terminal has none, and a device behind one does not miss them.
+    await setLines(asked).catch(({ message }: Error) =>
+      notes.push(`DTR and RTS of ${path} could not be set: ${message}`),
+    );
+  }
+  if (signal.aborted) {
+    await close(signal.reason);
+    signal.throwIfAborted();
+  }
+  return {
+    received,
+    notes,
+    setLines: async (change) =>
+      setLines(change).catch((cause: Error) => {
+        throw fault('UNSUPPORTED', `DTR and RTS of ${path} cannot be set: ${cause.message}`, cause);
+      }),
+    async send(bytes, within_us) {
+      ended.signal.throwIfAborted();
+      const lost = (cause: unknown): never => {
+        ended.signal.throwIfAborted();
+        throw fault('LOST', 'the link was lost while sending', cause);
+      };
+      let rest = bytes;
+      try {
+        rest = port.offer(bytes);
+      } catch (cause) {
+        lost(cause);
+      }
+      if (rest.length === 0) return;
+      const giveUp = new AbortController();
+      const late = fault('DEADLINE', `it took no bytes for ${within_us / 1e6} s`);
+      const writing = port.write(rest, giveUp.signal).catch(lost);
+      await withDeadline(writing, within_us, late, ended.signal).catch((error: unknown) => {
+        giveUp.abort(error);
+        throw error;
+      });
+    },
+    [Symbol.asyncDispose]: async () => close(),
+  };
+};
 
 /**
- * Calls `gone` when the file of a port is no longer there. A line that was hung up while it was
- * being read gives empty reads without end, which the serial library repeats and never reports.
+ * A real serial port, exclusively locked while it is open. What is sent counts as sent when the
+ * system has it: waiting until it is on the wire would block a thread on a board that takes nothing.
  */
-const watchFile = (path: string, gone: () => void): NodeJS.Timeout =>
-  setInterval(() => {
-    stat(path).catch(({ code }: NodeJS.ErrnoException) => {
-      if (code === 'ENOENT' && path.startsWith('/')) gone();
-    });
-  }, look_ms);
-
-/** A real serial port, exclusively locked while it is open. */
 export const serial: TransportDefinition<'serial'> = {
   origin: 'hardware',
-  async open({ path = '', baud = 115_200 }, signal) {
+  async open({ baud = 115_200, dtr, rts, ...named }, signal) {
     signal.throwIfAborted();
-    const { SerialPort } = await import('serialport');
-    const port = new SerialPort({ path, baudRate: baud, autoOpen: false });
-    await new Promise<void>((resolve, reject) => {
-      port.open((failed) => (failed ? reject(refusal(path, failed)) : resolve()));
-    });
-    const received = createChunkQueue();
-    const ended = new AbortController();
-    const end = (reason?: unknown): void => {
-      signal.removeEventListener('abort', onAbort);
-      clearInterval(watch);
-      received.end(reason);
-      ended.abort(reason ?? fault('LOST', 'the link was lost'));
-    };
-    let closing: Promise<void> | undefined;
-    const close = async (reason?: unknown): Promise<void> => {
-      end(reason);
-      // Whoever closes it again waits for the same end.
-      closing ??= closePort(port);
-      await closing;
-    };
-    const onAbort = (): void => {
-      close(signal.reason).catch(() => {});
-    };
-    const watch = watchFile(path, () => end());
-    port.on('data', (bytes: Buffer) => received.push({ bytes, time_us: hostTime_us() }));
-    port.on('close', () => end());
-    port.on('error', (error) => end(fault('LOST', error.message, error)));
-    signal.addEventListener('abort', onAbort);
-    if (signal.aborted) {
-      await close();
-      signal.throwIfAborted();
-    }
-    const transport: Transport = {
-      received,
-      async send(bytes, within_us) {
-        ended.signal.throwIfAborted();
-        const late = fault('DEADLINE', `it took no bytes for ${within_us / 1e6} s`);
-        await withDeadline(write(port, bytes), within_us, late, ended.signal);
-      },
-      [Symbol.asyncDispose]: async () => close(),
-    };
-    return transport;
+    const path = await resolvePort(named);
+    const lines = { ...(dtr !== undefined && { dtr }), ...(rts !== undefined && { rts }) };
+    return openSerial(start, { path, baud }, lines, signal);
   },
 };

@@ -40,6 +40,20 @@ export interface Meter {
   readonly marked_s: number;
 }
 
+/** Control lines to set; one that is absent is left as it is. */
+export interface ControlLines {
+  readonly dtr?: boolean;
+  readonly rts?: boolean;
+}
+
+/** What a device that is a process of this machine has used since it began. */
+export interface Usage {
+  /** The most memory it had resident at any time. */
+  readonly rss_B: number;
+  /** Processor time; of several cores the sum. */
+  readonly cpu_us: number;
+}
+
 /** Moves bytes and knows nothing else. */
 export interface Transport {
   /**
@@ -57,8 +71,16 @@ export interface Transport {
    * stopped answering altogether: `received` then throws LOST.
    */
   readonly wait?: (duration_us: number) => void;
+  /** Only where there are control lines. Rejects with a PilotError where they cannot be set. */
+  readonly setLines?: (lines: ControlLines) => Promise<void>;
   /** The latest state of the power meter, where there is one. */
   readonly power?: () => Meter;
+  /** What a reader of its numbers has to know; journaled as it opens. */
+  readonly notes?: readonly string[];
+  /** What may explain that nothing came, where the bench can guess; ends the words of a DEADLINE. */
+  readonly silence?: () => string | undefined;
+  /** Only where the device is a process of this machine; undefined where it cannot be told. */
+  readonly usage?: () => Usage | undefined;
   /**
    * Idempotent; nothing stays open. Settles in bounded time: rejects with a PilotError when what
    * was opened could not be closed.

@@ -47,7 +47,7 @@ export const boundOf = (criterion: Criterion): string => {
   const side = decisiveSide(criterion);
   const { value, unit } = criterion.result[side];
   if (value === null) return unboundedOf(criterion);
-  if (criterion.family === 'fact') return 'exact';
+  if (criterion.family === 'fact' || criterion.family === 'count') return 'exact';
   const { limit } = criterion;
   const text = bound(inUnit(value, unit, limit.unit), limit.unit, limit.value, side);
   return `${sides[side]} ${text}`;

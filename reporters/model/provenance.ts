@@ -5,6 +5,25 @@ import { verdictWord } from './words.ts';
 
 const dash = '–';
 
+type Device = AcceptanceRecord['tested']['devices'][number];
+
+/** What went wrong, with who has to act where that is known. */
+const faultOf = ({ fault = '', code, cause }: Device): string => {
+  if (cause === undefined) return sentence(fault);
+  return `${name(code ?? '', 40)} (cause: ${cause}), ${sentence(fault)}`;
+};
+
+const attemptInWords = (attempt: NonNullable<Device['attempts']>[number]): string => {
+  const { scenario, group, attempt: number, power_cycled, fault } = attempt;
+  const unit =
+    group === undefined ? name(scenario, 40) : `${name(group, 40)} of ${name(scenario, 40)}`;
+  const cycled = power_cycled === true ? ' after a power cycle' : '';
+  const end = fault
+    ? `${name(fault.code, 40)} (cause: ${fault.cause ?? 'bench'}), ${sentence(fault.message)}`
+    : 'done';
+  return `${unit}, attempt ${number}${cycled}: ${end}`;
+};
+
 export const devicesOf = ({ tested }: AcceptanceRecord): ReportModel['devices'] =>
   tested.devices.map((device) => ({
     id: name(device.id, 60),
@@ -15,7 +34,8 @@ export const devicesOf = ({ tested }: AcceptanceRecord): ReportModel['devices'] 
     sessions: device.sessions === undefined ? dash : count(device.sessions),
     events: count(device.events),
     outcome: name(device.outcome, 40),
-    fault: device.fault === undefined ? null : sentence(device.fault),
+    fault: device.fault === undefined ? null : faultOf(device),
+    attempts: (device.attempts ?? []).map(attemptInWords),
   }));
 
 export const buildsOf = ({ tested }: AcceptanceRecord): ReportModel['builds'] =>

@@ -5,7 +5,8 @@ import { criterionRows, methodList } from './criteria.ts';
 import { confusionOf, energyOf, latencies } from './distributions.ts';
 import { figuresOf } from './figures.ts';
 import { count, moment, name, percent, sentence } from './format.ts';
-import { amendmentsOf, bannersOf, conditionsOf, decisionOf, testedFacts } from './headline.ts';
+import { bannersOf } from './banners.ts';
+import { amendmentsOf, conditionsOf, decisionOf, testedFacts } from './headline.ts';
 import { looksOf } from './looks.ts';
 import {
   buildsOf,

@@ -1,6 +1,13 @@
 // Generated from the schema of the same name by `npm run types`. Do not edit.
 
 /**
+ * Classes it can answer, in the order of its scores.
+ *
+ * @minItems 1
+ */
+export type Labels = string[];
+
+/**
  * pilot.config.ts: which devices this bench has and where results go.
  */
 export interface PilotConfig {
@@ -111,6 +118,10 @@ export interface PilotConfig {
            * An instruction takes 2^shift ns; default 5.
            */
           shift?: number;
+          /**
+           * What the machine's time does while its core sleeps: go to its next timer at once (skip, the default), or pass as the host's does (wait), for firmware whose timer never stops.
+           */
+          idle?: 'skip' | 'wait';
         }
       | {
           kind: 'replay';
@@ -133,12 +144,47 @@ export interface PilotConfig {
         }
       | {
           kind: 'mlperf-tiny';
+          /**
+           * What its firmware is built to measure; default performance.
+           */
+          mode?: 'performance' | 'energy';
+          /**
+           * Whether commands go through the interface board of the benchmark; default direct.
+           */
+          through?: 'direct' | 'interface-board';
+          /**
+           * Bytes of an input in one command; default 31, through an interface board 26.
+           */
+          piece?: number;
         }
       | {
           kind: 'edge-impulse';
+          /**
+           * at (default): takes AT commands; prints: only tells its results.
+           */
+          mode?: 'at' | 'prints';
+          /**
+           * What a listen step starts; default RUNIMPULSE.
+           */
+          run?: 'RUNIMPULSE' | 'RUNIMPULSECONT';
+          /**
+           * What counts as latency: classification alone (default), or DSP and anomaly too.
+           */
+          latency?: 'classification' | 'all';
+          /**
+           * Commands in pieces of 5 bytes, 20 ms apart, for small receive buffers; auto (default): where an echo shows that bytes were lost.
+           */
+          pieces?: 'auto' | 'always' | 'never';
+          identity?: Identity;
+          labels?: Labels;
         }
       | {
           kind: 'tflm-profiler';
+          /**
+           * CRC32 the output must have, as the benchmark prints it.
+           */
+          golden?: string;
+          identity?: Identity;
           /**
            * Clock of the profiler ticks, such as "64 MHz".
            */
@@ -150,6 +196,8 @@ export interface PilotConfig {
            * Default "uart:~$ ".
            */
           prompt?: string;
+          identity?: Identity;
+          labels?: Labels;
         };
     /**
      * Where its numbers come from, where the transport cannot know.
@@ -190,6 +238,10 @@ export interface PilotConfig {
          * Deadline; default 60 s.
          */
         within?: string;
+        /**
+         * Default changed: not where this bench put that very image on it last and it still says so.
+         */
+        when?: 'changed' | 'always';
       };
       reset?:
         | {
@@ -246,6 +298,10 @@ export interface PilotConfig {
               within?: string;
             };
             /**
+             * How long power stays off; default 1 s.
+             */
+            rest?: string;
+            /**
              * Wait after power is back; default 1 s.
              */
             settle?: string;
@@ -258,6 +314,10 @@ export interface PilotConfig {
               location: string;
               port: number;
             };
+            /**
+             * How long power stays off; default 1 s.
+             */
+            rest?: string;
             /**
              * Wait after power is back; default 1 s.
              */
@@ -318,4 +378,12 @@ export interface PilotConfig {
    * How long to wait for a board another run holds; default "60 s".
    */
   lockWait?: string;
+}
+/**
+ * What the device does not say of itself; recorded as stated.
+ */
+export interface Identity {
+  firmware?: string;
+  version?: string;
+  model?: string;
 }

@@ -65,6 +65,19 @@ export interface Evidence {
      */
     model_sha256?: string;
   }[];
+  /**
+   * Devices that would have been driven, were they not in quarantine.
+   */
+  left_out?: {
+    id: string;
+    since: string;
+    until: string;
+    why: string;
+    /**
+     * Who looks after it.
+     */
+    owner?: string;
+  }[];
   devices: {
     id: string;
     tags?: string[];
@@ -77,6 +90,10 @@ export interface Evidence {
     firmware?: string;
     version?: string;
     model?: string;
+    /**
+     * Which of these the configuration states and the device did not say.
+     */
+    stated?: ('firmware' | 'version' | 'model' | 'labels')[];
     sessions?: number;
     events: number;
     inferences?: number;
@@ -154,6 +171,62 @@ export interface Evidence {
     idle_A?: number;
     sleep_A?: number;
   } | null;
+  /**
+   * Where ingested evidence was read from, and what whoever published it says of it.
+   */
+  ingested?: {
+    /**
+     * Such as mlperf-tiny.
+     */
+    format: string;
+    model?: string;
+    /**
+     * Where the right answers come from.
+     */
+    truth: string;
+    sources: {
+      /**
+       * Inside the folder that was ingested.
+       */
+      path: string;
+      /**
+       * What it was recognised as by its content.
+       */
+      kind: string;
+      /**
+       * SHA-256, lower-case hex.
+       */
+      sha256: string;
+      bytes: number;
+    }[];
+    /**
+     * Figures the sources print, each beside what follows from their raw values.
+     */
+    published: {
+      figure: string;
+      scenario?: string;
+      window?: number;
+      unit: string;
+      /**
+       * As it stands there.
+       */
+      printed: string;
+      /**
+       * Null where the raw values are not there.
+       */
+      recomputed: number | null;
+      /**
+       * Whether the recomputed value rounds to the printed one.
+       */
+      agrees: boolean | null;
+      file: string;
+      line?: number;
+    }[];
+    /**
+     * What a reader has to know about them.
+     */
+    notes: string[];
+  };
   environment: {
     node: string;
     platform: string;

@@ -9,8 +9,11 @@ export type Family =
   | 'total-per-device-day'
   | 'macro-f1'
   | 'auc'
+  | 'auc-macro'
+  | 'auc-grid'
   | 'calibration'
   | 'gap'
+  | 'count'
   | 'fact';
 
 /**
@@ -31,7 +34,16 @@ export interface MetricDeclaration {
     /**
      * Which events count.
      */
-    kind: 'inference' | 'boot' | 'update' | 'error' | 'any';
+    kind:
+      | 'inference'
+      | 'boot'
+      | 'update'
+      | 'error'
+      | 'window'
+      | 'state'
+      | 'calibration'
+      | 'sync'
+      | 'any';
     start?: 'cold' | 'warm';
     /**
      * Only events with one of these causes count.
@@ -46,6 +58,14 @@ export interface MetricDeclaration {
    * Field of the event, or of the inspected build, that holds the value.
    */
   value?: string;
+  /**
+   * Field the value is divided by; a time in us counts in seconds.
+   */
+  per?: string;
+  /**
+   * Of scores over all classes: as the event holds them, or divided by their sum.
+   */
+  scores?: 'as-given' | 'shares';
   /**
    * Which events are trials, and which of them count.
    */
@@ -97,4 +117,8 @@ export interface MetricDeclaration {
    * What counts are divided by: all time a device was observed, or that before events whose truth is the class that means nothing is wrong.
    */
   exposure?: 'device-time' | 'negative-class-time';
+  /**
+   * The value is how much the field fell since the inference before it in its session, over the time between.
+   */
+  change?: 'loss';
 }

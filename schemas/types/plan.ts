@@ -27,6 +27,10 @@ export interface Plan {
   confidence: number;
   icc_floor: number;
   /**
+   * Whether what passed only when tried again can carry a go; fail where absent.
+   */
+  flaky?: 'fail' | 'allow';
+  /**
    * Share of events that may fail the telemetry schema before nothing can be a go; 0 where absent.
    */
   allow_rejected?: number;
@@ -154,6 +158,10 @@ export interface Plan {
       least: number;
       most: number;
     };
+    /**
+     * Starts that the steps ask for, over all devices.
+     */
+    sessions?: number;
   }[];
   criteria: Criterion[];
   business: {
@@ -161,7 +169,7 @@ export interface Plan {
   } | null;
   inputs: {
     /**
-     * suite, telemetry, profile, part, build, business, stimulus, image, baseline, config
+     * suite, telemetry, profile, part, build, business, stimulus, patterns, image, baseline, config
      */
     role: string;
     /**

@@ -1,6 +1,11 @@
 // Generated from the schema of the same name by `npm run types`. Do not edit.
 
 /**
+ * Who has to act on a fault.
+ */
+export type Cause = 'device' | 'suite' | 'bench' | 'pilotlight';
+
+/**
  * The verdict, with every series a chart draws: all that reporters and sign-off read.
  */
 export interface AcceptanceRecord {
@@ -25,6 +30,10 @@ export interface AcceptanceRecord {
     version: number;
     question: string;
     authorises?: string;
+    /**
+     * Whether what passed only when tried again can carry a go; fail where absent.
+     */
+    flaky?: 'fail' | 'allow';
     /**
      * SHA-256, lower-case hex.
      */
@@ -99,6 +108,26 @@ export interface AcceptanceRecord {
       events: number;
       outcome: string;
       fault?: string;
+      /**
+       * Code of the fault.
+       */
+      code?: string;
+      cause?: Cause;
+      /**
+       * Every try of a scenario or group that was not the only one.
+       */
+      attempts?: {
+        scenario: string;
+        group?: string;
+        attempt: number;
+        outcome: 'complete' | 'fault';
+        power_cycled?: boolean;
+        fault?: {
+          code: string;
+          message: string;
+          cause?: Cause;
+        };
+      }[];
     }[];
     builds: {
       role: string;

@@ -125,6 +125,10 @@ export interface ReportModel {
     events: string;
     outcome: string;
     fault: string | null;
+    /**
+     * Every try of what was tried more than once, in words.
+     */
+    attempts: string[];
   }[];
   builds: {
     role: string;
@@ -182,6 +186,10 @@ export interface AcceptanceRecord {
     version: number;
     question: string;
     authorises?: string;
+    /**
+     * Whether what passed only when tried again can carry a go; fail where absent.
+     */
+    flaky?: 'fail' | 'allow';
     /**
      * SHA-256, lower-case hex.
      */
@@ -256,6 +264,32 @@ export interface AcceptanceRecord {
       events: number;
       outcome: string;
       fault?: string;
+      /**
+       * Code of the fault.
+       */
+      code?: string;
+      /**
+       * Who has to act on a fault.
+       */
+      cause?: 'device' | 'suite' | 'bench' | 'pilotlight';
+      /**
+       * Every try of a scenario or group that was not the only one.
+       */
+      attempts?: {
+        scenario: string;
+        group?: string;
+        attempt: number;
+        outcome: 'complete' | 'fault';
+        power_cycled?: boolean;
+        fault?: {
+          code: string;
+          message: string;
+          /**
+           * Who has to act on a fault.
+           */
+          cause?: 'device' | 'suite' | 'bench' | 'pilotlight';
+        };
+      }[];
     }[];
     builds: {
       role: string;

@@ -12,7 +12,9 @@ export type SufficientStatistic =
   | RateStatistic
   | ConfusionStatistic
   | ScoreStatistic
-  | CalibrationStatistic;
+  | CalibrationStatistic
+  | ClassScoreStatistic
+  | TallyStatistic;
 export type Count = number;
 /**
  * Right answers among the events.
@@ -144,4 +146,26 @@ export interface CalibrationStatistic {
   missing: Count;
   invalid: Count;
   truths: Truths;
+}
+/**
+ * Families AUC macro and AUC grid: all scores of every sample, and which of them is that of its true class.
+ */
+export interface ClassScoreStatistic {
+  /**
+   * Position of the true class among the scores, one a sample.
+   */
+  truths: Count[];
+  scores: number[][];
+  missing: Count;
+  invalid: Count;
+}
+/**
+ * Family count: how many events there are that hold what they must.
+ */
+export interface TallyStatistic {
+  n: Count;
+  /**
+   * Events that are none, such as a window without time.
+   */
+  void: number;
 }

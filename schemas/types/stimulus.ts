@@ -26,4 +26,12 @@ export interface Stimulus {
    * Payload as the device wants it, base64.
    */
   x: string;
+  /**
+   * The payload is many inputs of so many bytes, and its score is their mean.
+   */
+  window_B?: number;
+  /**
+   * From one such input to the next; default window_B.
+   */
+  stride_B?: number;
 }

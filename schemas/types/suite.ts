@@ -21,6 +21,33 @@ export type Step =
     }
   | {
       /**
+       * Timed windows, each of the next stimulus.
+       */
+      measure: {
+        /**
+         * How many; default 5.
+         */
+        windows?: number;
+        /**
+         * How long a window has to be on the device's clock; default 10 s. A shorter one is kept as it is.
+         */
+        'at-least'?: string;
+        /**
+         * Inferences before each window, not timed; default 10.
+         */
+        warmups?: number;
+        /**
+         * Inferences in a window; found by a short trial where absent.
+         */
+        iterations?: number;
+      };
+      /**
+       * Deadline of each window; default three times at-least and the usual deadline.
+       */
+      within?: string;
+    }
+  | {
+      /**
        * A number and a unit, such as "60 ms".
        */
       sleep: string;
@@ -34,6 +61,28 @@ export type Step =
        * A number and a unit, such as "60 ms".
        */
       wait: string;
+    }
+  | {
+      /**
+       * Take what the device says unasked, for a time or until it has given so many inferences.
+       */
+      listen:
+        | {
+            /**
+             * A number and a unit, such as "60 s".
+             */
+            for: string;
+          }
+        | {
+            /**
+             * How many inferences.
+             */
+            count: number;
+            /**
+             * For all of them, such as "5 min".
+             */
+            within?: string;
+          };
     }
   | {
       /**
@@ -79,6 +128,48 @@ export type Step =
        */
       steps: Step[];
       retry?: Retry;
+    }
+  | {
+      /**
+       * Fault the firmware brings about in itself, such as sensor-stuck, model-corrupt or brown-out.
+       */
+      inject: string;
+      /**
+       * State it has to reach; restarted where it has to start anew.
+       */
+      'expect-state': string;
+      /**
+       * A number and a unit, such as "60 ms".
+       */
+      within?: string;
+    }
+  | {
+      /**
+       * Fault that is taken back.
+       */
+      clear: string;
+      'expect-state': string;
+      /**
+       * A number and a unit, such as "60 ms".
+       */
+      within?: string;
+    }
+  | {
+      calibrate: true;
+      /**
+       * A number and a unit, such as "60 ms".
+       */
+      within?: string;
+    }
+  | {
+      /**
+       * How long it has no connection.
+       */
+      offline: string;
+      /**
+       * A number and a unit, such as "60 ms".
+       */
+      within?: string;
     };
 /**
  * A number and a unit, such as "60 ms".
@@ -170,6 +261,10 @@ export interface Suite {
        */
       stimulus?: string;
       /**
+       * Folder with y_labels.csv and the files it lists, relative to this file; --dataset replaces it.
+       */
+      dataset?: string;
+      /**
        * Take only the first so many of each device.
        */
       'samples-per-device'?: number;
@@ -178,6 +273,39 @@ export interface Suite {
        */
       steps: Step[];
       retry?: Retry;
+      /**
+       * Disturbs every stimulus before a device gets it, always in the same way.
+       */
+      perturb?: {
+        /**
+         * How x holds its numbers, little-endian.
+         */
+        format: 'int8' | 'uint8' | 'int16' | 'float32';
+        /**
+         * White Gaussian noise: the signal about its mean is so far above it, such as "20 dB".
+         */
+        noise?: string;
+        /**
+         * Factor on every number, such as "-6 dB".
+         */
+        gain?: string;
+        /**
+         * Share of the numbers that are lost and read as zero, such as "5 %".
+         */
+        dropout?: string;
+        /**
+         * Numbers lost in a row; default 1.
+         */
+        burst?: number;
+        /**
+         * Every number is the first one, as of a sensor that is stuck.
+         */
+        stuck?: true;
+        /**
+         * Default 1.
+         */
+        seed?: number;
+      };
     };
   };
   criteria: {

@@ -70,6 +70,10 @@ export type TelemetryEvent = {
    */
   latency_us?: number;
   /**
+   * Why an inference has no latency_us, such as a clock too coarse to time it.
+   */
+  untimed?: string;
+  /**
    * cold: the first inference after a boot or a sleep.
    */
   start?: 'cold' | 'warm';
@@ -110,6 +114,14 @@ export type TelemetryEvent = {
    */
   heap_free?: number;
   /**
+   * The most memory the process of the device had resident so far.
+   */
+  rss_B?: number;
+  /**
+   * Processor time this event took; of several cores the sum.
+   */
+  cpu_us?: number;
+  /**
    * Battery voltage.
    */
   battery_mV?: number;
@@ -146,6 +158,10 @@ export type TelemetryEvent = {
    */
   host_us?: number;
   /**
+   * The same span between two edges of the marker pin.
+   */
+  marker_us?: number;
+  /**
    * How much later than on the device the host may see it.
    */
   link_us?: number;
@@ -157,6 +173,22 @@ export type TelemetryEvent = {
    * Age of the calibration.
    */
   age_s?: number;
+  /**
+   * From a fault to the state that was declared, or until the wait for it ended.
+   */
+  reaction_us?: number;
+  /**
+   * Events a device kept while it had no connection.
+   */
+  queued?: number;
+  /**
+   * Events of those that never came.
+   */
+  lost?: number;
+  /**
+   * Events of those that came more than once.
+   */
+  duplicated?: number;
   /**
    * This interface was referenced by `undefined`'s JSON-Schema definition
    * via the `patternProperty` "^x_[a-z0-9_]+$".

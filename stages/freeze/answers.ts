@@ -18,6 +18,9 @@ const undeliverable = (message: string, hint: string): Lack => ({
   hint,
 });
 
+/** Families that read scores and never the answer. */
+const scored: ReadonlySet<MetricDeclaration['family']> = new Set(['auc', 'auc-macro', 'auc-grid']);
+
 /** Fields of an inference that tell what was answered, as far as the metric reads them. */
 export const fieldsOfAnswers = ({ outcome, family }: MetricDeclaration): string[] => {
   if (!outcome) return [];
@@ -27,7 +30,7 @@ export const fieldsOfAnswers = ({ outcome, family }: MetricDeclaration): string[
   return [
     ...(confident ? ['confidence'] : []),
     ...(counts === 'fallback' ? ['fallback'] : []),
-    ...(answers && family !== 'auc' ? ['label'] : []),
+    ...(answers && !scored.has(family) ? ['label'] : []),
     ...(answers ? ['truth'] : []),
   ];
 };
@@ -45,21 +48,23 @@ export const answerLacks = (
       'Add `confidence-threshold: 0.8`, or the value the firmware uses.',
     );
   }
-  const againstOthers = metric.family === 'auc' || metric.outcome?.trials === 'predicted-class';
+  const againstOthers = scored.has(metric.family) || metric.outcome?.trials === 'predicted-class';
   if (againstOthers && truths?.size === 1) {
     return undeliverable(
       `"${metric.id}" tells a class from others, and every stimulus is of one class`,
       'Add stimuli of other classes.',
     );
   }
-  if (metric.family !== 'auc' || argument === undefined) return undefined;
+  if (!scored.has(metric.family)) return undefined;
   if (labels === undefined) {
     return undeliverable(
-      `"${metric.id}" needs to know which of an event's scores is that of "${argument}"`,
+      argument === undefined
+        ? `"${metric.id}" needs to know of which class each of an event's scores is`
+        : `"${metric.id}" needs to know which of an event's scores is that of "${argument}"`,
       'Add `labels: [a-class, another-class]`, the order of the scores.',
     );
   }
-  if (labels.includes(argument)) return undefined;
+  if (argument === undefined || labels.includes(argument)) return undefined;
   const meant = nearest(argument, labels);
   return {
     code: 'CLASS_UNKNOWN',

@@ -112,6 +112,8 @@ export interface Delivery {
   /** True classes and tag names of the stimuli; undefined where no stimulus is read. */
   readonly truths?: ReadonlySet<string>;
   readonly tags?: ReadonlySet<string>;
+  /** Whether what is ingested is held against a list of samples of its own. */
+  readonly bringsList?: boolean;
   /** Classes in the order of the scores. */
   readonly labels?: readonly string[] | undefined;
   readonly confidenceThreshold?: number | undefined;
@@ -141,6 +143,7 @@ const lacks = (criterion: PlannedCriterion, delivery: Delivery): Lack | undefine
   }
   const fields = [
     metric.value,
+    metric.per,
     ...fieldsOfAnswers(metric),
     ...(metric.events?.causes ? ['cause'] : []),
   ];
@@ -200,7 +203,8 @@ const lacks = (criterion: PlannedCriterion, delivery: Delivery): Lack | undefine
         : `Classes: ${[...delivery.truths].join(', ') || 'none'}.`,
     };
   }
-  if (criterion.population === 'complete' && !delivery.truths) {
+  const listed = criterion.population === 'complete' && metric.events?.kind !== 'window';
+  if (listed && !delivery.truths && !delivery.bringsList) {
     return undeliverable(
       'a complete population is the list of samples of a scenario, and no scenario names a stimulus',
       'Add `scenarios` with a `stimulus`, or leave out `population`.',

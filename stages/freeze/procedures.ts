@@ -10,12 +10,14 @@ const undeliverable = (message: string, hint: string): Lack => ({
   hint,
 });
 
-const countable = new Set(['quantile', 'proportion', 'macro-f1', 'auc']);
+const countable = new Set(['quantile', 'proportion', 'macro-f1', 'auc', 'auc-macro', 'auc-grid']);
 
 const populationLacks = (criterion: Criterion): Lack | undefined => {
   const { metric: name, statistic, sequential, against } = criterion;
   const metric = metricNamed(name);
-  if (!metric || !countable.has(metric.family) || statistic === 'every' || against !== undefined) {
+  // Each of a benchmark's windows must meet its rule; of events `every` says all there is to say.
+  const each = statistic === 'every' && metric?.events?.kind !== 'window';
+  if (!metric || !countable.has(metric.family) || each || against !== undefined) {
     return undeliverable(
       `"${criterion.expect}" has no value over a complete population`,
       'Leave out `population`, or ask for a share, a quantile, an F1 score or an AUC.',
@@ -61,5 +63,11 @@ const sequentialLacks = (criterion: Criterion): Lack | undefined => {
 /** Why a criterion cannot be judged by the procedure it asks for; undefined if it can. */
 export const procedureLacks = (criterion: Criterion): Lack | undefined => {
   if (criterion.population === 'complete') return populationLacks(criterion);
+  if (metricNamed(criterion.metric)?.family === 'auc-grid') {
+    return undeliverable(
+      `"${criterion.metric}" is the figure of a benchmark over its whole list of samples`,
+      'Add `population: complete`, or ask for auc-macro.',
+    );
+  }
   return criterion.sequential === undefined ? undefined : sequentialLacks(criterion);
 };

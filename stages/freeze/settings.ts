@@ -16,6 +16,7 @@ export type Settings = Pick<
   | 'labels'
   | 'confidence_threshold'
   | 'looks'
+  | 'flaky'
 >;
 
 const confidenceOf = (suite: Located<Suite>): number => {
@@ -43,4 +44,5 @@ export const settingsOf = (suite: Located<Suite>): Settings => ({
     confidence_threshold: suite.value['confidence-threshold'],
   }),
   ...(suite.value.looks !== undefined && { looks: suite.value.looks }),
+  ...(suite.value.flaky !== undefined && { flaky: suite.value.flaky }),
 });

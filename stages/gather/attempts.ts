@@ -15,6 +15,8 @@ interface Attempt {
   readonly suite: string;
   readonly version: number;
   readonly candidate: string | null;
+  /** When it was begun, ISO 8601; tells it from another run in a folder of the same name. */
+  readonly started?: string;
 }
 
 const ledger = 'attempts.ndjson';
@@ -63,12 +65,12 @@ const gatheredIn = async (folder: string): Promise<Pick<Earlier[number], 'outcom
   }
 };
 
-/** Runs of the same suite version on the same candidate that were begun on this bench before. */
-export const earlierAttempts = async (runs: string, plan: Plan): Promise<Earlier> => {
+/** Attempts at the same suite version on the same candidate, in the order they were begun. */
+const attemptsAt = async (runs: string, plan: Plan): Promise<Attempt[]> => {
   const file = join(runs, ledger);
   if (!existsSync(file)) return [];
   const mine = attemptOf(plan, '', '');
-  const earlier: Earlier = [];
+  const attempts: Attempt[] = [];
   for await (const { value } of readJsonLines(file)) {
     const attempt = value as Attempt | undefined;
     if (
@@ -76,12 +78,23 @@ export const earlierAttempts = async (runs: string, plan: Plan): Promise<Earlier
       attempt.version === mine.version &&
       attempt.candidate === mine.candidate
     ) {
-      const label = await labelOf(attempt.folder);
-      earlier.push({ run: attempt.run, label, ...(await gatheredIn(attempt.folder)) });
+      attempts.push(attempt);
     }
+  }
+  return attempts;
+};
+
+const outcomesOf = async (attempts: readonly Attempt[]): Promise<Earlier> => {
+  const earlier: Earlier = [];
+  for (const { run, folder } of attempts) {
+    earlier.push({ run, label: await labelOf(folder), ...(await gatheredIn(folder)) });
   }
   return earlier;
 };
+
+/** Runs of the same suite version on the same candidate that were begun on this bench before. */
+export const earlierAttempts = async (runs: string, plan: Plan): Promise<Earlier> =>
+  outcomesOf(await attemptsAt(runs, plan));
 
 /**
  * Notes that a run begins, in a file beside the run folders that is only ever added to: attempts
@@ -91,7 +104,30 @@ export const noteAttempt = async (
   runs: string,
   plan: Plan,
   run: { readonly id: string; readonly path: string },
+  started?: Date,
 ): Promise<void> => {
   await mkdir(runs, { recursive: true });
-  await appendFile(join(runs, ledger), `${JSON.stringify(attemptOf(plan, run.id, run.path))}\n`);
+  const attempt = {
+    ...attemptOf(plan, run.id, run.path),
+    ...(started && { started: started.toISOString() }),
+  };
+  await appendFile(join(runs, ledger), `${JSON.stringify(attempt)}\n`);
+};
+
+/**
+ * Which runs came before this one; notes it where it is not noted yet. A run that is gone on with
+ * is the attempt it was.
+ */
+export const attemptsBefore = async (
+  runs: string,
+  plan: Plan,
+  run: { readonly id: string; readonly path: string },
+  begun: Date,
+): Promise<Earlier> => {
+  const attempts = await attemptsAt(runs, plan);
+  const own = attempts.findIndex(
+    ({ folder, started }) => folder === run.path && started === begun.toISOString(),
+  );
+  if (own === -1) await noteAttempt(runs, plan, run, begun);
+  return outcomesOf(own === -1 ? attempts : attempts.slice(0, own));
 };

@@ -8,8 +8,8 @@ import type { TelemetryEvent } from '../../schemas/types/telemetry.ts';
 import { rejection, type TelemetrySchema } from '../freeze/telemetry-schema.ts';
 
 /**
- * Takes events as devices emit them, side by side: each goes to its device's own file at once,
- * so that a crash loses none; `finish` joins the files in device order, which makes the evidence
+ * Takes events as devices emit them, side by side: each goes to its device's own file before the
+ * device is told to go on, so that a crash loses none; `finish` joins the files in device order, which makes the evidence
  * independent of which device was faster.
  */
 export interface EventSink {
@@ -21,7 +21,8 @@ export interface EventSink {
   finish(devices: readonly string[]): Promise<void>;
 }
 
-const partsFolder = 'parts';
+/** Events of a run that is going on, one file a device and kind. */
+export const partsFolder = 'parts';
 
 /** File name of a device id, which may hold any character. */
 export const fileNameOf = (device: string): string =>
@@ -48,16 +49,18 @@ export const openEventSink = async (
 ): Promise<EventSink> => {
   const folder = run.file(partsFolder);
   await mkdir(folder, { recursive: true });
-  const logs = new Map<string, LineLog>();
+  const logs = { events: new Map<string, LineLog>(), rejected: new Map<string, LineLog>() };
   const counts = { events: 0, rejected: 0 };
-  const logOf = (name: string): LineLog => {
-    const log = logs.get(name) ?? openLineLog(join(folder, name));
-    logs.set(name, log);
+  const logOf = (kind: keyof typeof logs, device: string): LineLog => {
+    const known = logs[kind].get(device);
+    if (known) return known;
+    const log = openLineLog(join(folder, `${fileNameOf(device)}.${kind}`));
+    logs[kind].set(device, log);
     return log;
   };
   const reject: EventSink['reject'] = (device, rejected) => {
     counts.rejected += 1;
-    logOf(`${fileNameOf(device)}.rejected`).append({ device, ...rejected });
+    logOf('rejected', device).append({ device, ...rejected });
     return rejected.reason;
   };
   return {
@@ -66,14 +69,14 @@ export const openEventSink = async (
     take: (device, event, line) => {
       if (schema.validate(event)) {
         counts.events += 1;
-        logOf(`${fileNameOf(device)}.events`).append(event);
+        logOf('events', device).append(event);
         return undefined;
       }
       const reason = rejection(schema.validate);
       return reject(device, { ...(line !== undefined && { line }), reason, event });
     },
     finish: async (devices) => {
-      for (const log of logs.values()) log[Symbol.dispose]();
+      for (const log of [...logs.events.values(), ...logs.rejected.values()]) log[Symbol.dispose]();
       const parts = (kind: string): string[] =>
         devices.map((id) => join(folder, `${fileNameOf(id)}.${kind}`));
       await concatenate(run, parts('events'), runFiles.events);

@@ -7,7 +7,7 @@ import type { LoadedBuild } from '../freeze/references.ts';
  * could be judged as one.
  */
 export const otherBuild = (
-  { firmware, version, model }: DeviceOutcome,
+  { firmware, version, model }: Pick<DeviceOutcome, 'firmware' | 'version' | 'model'>,
   candidate: LoadedBuild | undefined,
 ): string | undefined => {
   const build = candidate?.build.value;

@@ -1,0 +1,15 @@
+import type { MetricDeclaration } from '../../schemas/types/metric.ts';
+
+/** Time from a fault to the declared state as the host saw it; where it was missed, the time that was waited. */
+export const reactionTime: MetricDeclaration = {
+  id: 'reaction-time',
+  title: 'Reaction time',
+  family: 'quantile',
+  from: 'events',
+  events: { kind: 'state' },
+  value: 'reaction_us',
+  unit: 'us',
+  reporter: 'host',
+  clusters: ['device', 'session'],
+  better: 'lower',
+};

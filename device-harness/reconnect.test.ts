@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { scratchFolder } from '../fixtures/scratch-folder.ts';
+import { driveThrough } from './testing/drive.ts';
+import { ptyDevice } from './testing/pty.ts';
+
+/** A board that is plugged out in mid-scenario, under a name of its port that stays. */
+const replugged = async (behaviour: object, onDisconnect?: string) => {
+  const link = join(await scratchFolder(), 'ttyACM0');
+  const board = await ptyDevice({ fault: 'replug', after: 4, link, ...behaviour });
+  const device = {
+    id: 'bench-1',
+    transport: { kind: 'serial' as const, path: link },
+    ...(onDisconnect !== undefined && { onDisconnect }),
+  };
+  const driven = await driveThrough(device, ['reset', 'infer'], { deadline: '2 s' });
+  await board.vanish();
+  return driven;
+};
+
+describe('a board that is plugged out after four answers and in again', () => {
+  test.each([
+    ['under the same path', false],
+    ['under another path', true],
+  ])('%s goes on where it was, and the gap is kept', async (_, elsewhere) => {
+    const { outcome, events, journal } = await replugged({ elsewhere }, 'resume within 10 s');
+
+    const samples = events.flatMap(({ kind, sample }) => (kind === 'inference' ? [sample] : []));
+    expect(samples).toEqual(Array.from({ length: 10 }, (_each, index) => `w-${index + 1}`));
+    expect(outcome).toMatchObject({ outcome: 'complete', inferences: 10 });
+    expect(outcome.gaps).toHaveLength(1);
+    expect(outcome.gaps?.[0]?.lasted_us).toBeGreaterThan(100_000);
+    expect(journal.filter(({ kind }) => kind === 'gap')).toHaveLength(1);
+    expect(journal.filter(({ kind }) => kind === 'reconnected')).toHaveLength(1);
+  });
+
+  test('numbers no event of two sessions alike', async () => {
+    const { events } = await replugged({}, 'resume within 10 s');
+    const keys = events.map(({ session, seq }) => `${session} ${seq}`);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  test('is lost where nothing is said of resuming', async () => {
+    const { outcome } = await replugged({});
+    expect(outcome).toMatchObject({ outcome: 'fault', inferences: 4, fault: { code: 'LOST' } });
+    expect(outcome).toMatchObject({ fault: { cause: 'bench' } });
+  });
+
+  test('is lost where it does not come back in time', async () => {
+    const { outcome } = await replugged({ back_ms: 60_000 }, 'resume within 500 ms');
+    expect(outcome).toMatchObject({
+      outcome: 'fault',
+      fault: { code: 'LOST', message: expect.stringContaining('within 0.5 s') },
+    });
+  });
+
+  test('is lost where it goes again and again without an answer', async () => {
+    const fault = 'replug-for-ever';
+    const { outcome } = await replugged({ fault, back_ms: 50 }, 'resume within 10 s');
+    expect(outcome).toMatchObject({
+      outcome: 'fault',
+      inferences: 4,
+      fault: { code: 'LOST', message: expect.stringContaining('without an answer in between') },
+    });
+  });
+});

@@ -1,0 +1,59 @@
+import { Worker } from 'node:worker_threads';
+import { common, createMailbox, type Duty, type Owner, ownerOf } from './serial-mailbox.ts';
+
+/** One thread that reads all open ports while the main thread is late. */
+interface Crew {
+  readonly worker: Worker;
+  readonly words: Int32Array;
+  readonly wakers: Set<() => void>;
+}
+
+let crew: Crew | undefined;
+
+const hire = (): Crew => {
+  const memory = new SharedArrayBuffer(8);
+  // Sources run from TypeScript in tests; a worker does not inherit what compiles them there.
+  const fromSource = import.meta.url.endsWith('.ts');
+  const worker = new Worker(
+    new URL(`serial-relief-worker.${fromSource ? 'ts' : 'js'}`, import.meta.url),
+    { workerData: memory, execArgv: fromSource ? ['--import', 'jiti/register'] : [] },
+  );
+  const wakers = new Set<() => void>();
+  worker.on('message', () => {
+    for (const wake of wakers) wake();
+  });
+  // Without it every port is still read, only later while this thread is busy.
+  worker.on('error', () => {});
+  worker.unref();
+  return { worker, words: new Int32Array(memory), wakers };
+};
+
+/** The relief reader's help with one port. */
+export interface Watch extends Owner {
+  /** Says that the main thread is not late: it just came by. */
+  present: () => void;
+}
+
+/** Has a port read while the main thread is late; `wake` is then called as soon as it is back. */
+export const watch = (descriptor: number, wake: () => void): Watch => {
+  crew ??= hire();
+  const { worker, words, wakers } = crew;
+  const mailbox = createMailbox();
+  const owner = ownerOf(mailbox);
+  wakers.add(wake);
+  worker.postMessage({ descriptor, mailbox } satisfies Duty);
+  return {
+    ...owner,
+    present() {
+      words[common.turns]! += 1;
+    },
+    close() {
+      if (!wakers.delete(wake)) return;
+      owner.close();
+      if (wakers.size > 0) return;
+      Atomics.store(words, common.end, 1);
+      Atomics.notify(words, common.end);
+      if (crew?.worker === worker) crew = undefined;
+    },
+  };
+};

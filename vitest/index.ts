@@ -1,0 +1,2 @@
+/** `pilotlight/vitest`: suites as test files. */
+export { type PilotSuitesOptions, pilotSuites } from './plugin.ts';
