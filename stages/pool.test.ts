@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { beginQuarantine, sentenceOf } from '../device-harness/index.ts';
 import { ptyDevice } from '../device-harness/testing/pty.ts';
 import { packageRoot } from '../documents/package-root.ts';
@@ -100,6 +100,7 @@ test('a run that is asked to end gives its board back; one that is killed loses 
   const folder = await scratchFolder();
   const locks = join(folder, 'locks');
   const device = await ptyDevice();
+  onTestFinished(device.vanish);
   const suiteFile = await suiteIn(folder, '[{infer: 1}, {wait: 60 s}]', 1);
   const configFile = join(folder, 'pilot.config.mjs');
   const transport = { kind: 'serial', path: device.path };
@@ -119,13 +120,14 @@ test('a run that is asked to end gives its board back; one that is killed loses 
       stdio: 'ignore',
       env: { ...process.env, PILOT_LOCKS: locks },
     });
+    onTestFinished(() => void child.kill('SIGKILL'));
     return { child, ended: once(child, 'exit') as Promise<[number | null]> };
   };
   const waits = async (run: string): Promise<void> => {
     const journal = join(folder, run, 'journal.ndjson');
     const isWaiting = (): boolean =>
       existsSync(journal) && readFileSync(journal, 'utf8').includes('"step":"wait 60 s"');
-    for (let look = 0; look < 600 && !isWaiting(); look += 1) await sleep(100);
+    for (let look = 0; look < 1000 && !isWaiting(); look += 1) await sleep(100);
   };
   const held = (): string[] => readdirSync(locks);
 
@@ -153,8 +155,7 @@ test('a run that is asked to end gives its board back; one that is killed loses 
   third.child.kill('SIGTERM');
   await third.ended;
   expect(held()).toEqual([]);
-  await device.vanish();
-});
+}, 300_000);
 
 test('programs of hooks are found from the configuration, and bare names in PATH', () => {
   const hooks = withPrograms(

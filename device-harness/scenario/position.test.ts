@@ -1,11 +1,11 @@
-import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Step } from '../../schemas/types/suite.ts';
 import type { TelemetryEvent } from '../../schemas/types/telemetry.ts';
 import type { Journal } from './context.ts';
 import { driveDevice } from '../drive.ts';
 import { silentWindows } from '../testing/drive.ts';
 import { seededRandom } from '../testing/seeded-random.ts';
+import { losingDevice, type SocketPeer } from '../testing/socket-peer.ts';
 import { extentOf, isGroup, isRepeat, type Leaf, leafAt } from './extent.ts';
 import { createPosition, type Position, takeUp } from './position.ts';
 import type { Scenario } from './standing.ts';
@@ -62,8 +62,11 @@ test('leaves are found by their ordinal, with their stimuli and the groups aroun
 type Note = Parameters<Journal>[0];
 type Told = { readonly event: TelemetryEvent } | { readonly note: Note };
 
-const script = fileURLToPath(new URL('../testing/memory-device.mjs', import.meta.url));
-const device = { id: 'm-1', transport: { kind: 'memory' as const, script } };
+let peer: SocketPeer;
+beforeAll(async () => {
+  peer = await losingDevice([]);
+});
+afterAll(async () => peer.vanish());
 
 const scenarios: Scenario[] = [
   { id: 'steady', steps: ['reset', 'infer', { wait: '1 ms' }] },
@@ -72,7 +75,7 @@ const scenarios: Scenario[] = [
     steps: [
       { infer: 2 },
       { group: 'a', steps: ['reset', { repeat: 2, steps: [{ sleep: '1 ms' }, { infer: 2 }] }] },
-      { group: 'b', steps: [{ infer: 1 }, { group: 'c', steps: ['power-cycle', { infer: 2 }] }] },
+      { group: 'b', steps: [{ infer: 1 }, { group: 'c', steps: ['reset', { infer: 2 }] }] },
       { repeat: 2, steps: ['reset', { send: '{"cmd":"id"}', expect: 'identity' }] },
     ],
   },
@@ -83,11 +86,14 @@ const stimuli = { steady: silentWindows(4), mixed: silentWindows(9) };
 const drive = async (position?: Position): Promise<Told[]> => {
   const told: Told[] = [];
   const outcome = await driveDevice({
-    device,
+    device: {
+      id: 'd-1',
+      transport: { kind: 'tcp', host: '127.0.0.1', port: Number(peer.address) },
+    },
     scenarios,
     stimuli,
     position,
-    deadline: '5 s',
+    deadline: '20 s',
     onEvent: (event) => told.push({ event }),
     onJournal: (note) => told.push({ note }),
     signal: new AbortController().signal,
@@ -136,9 +142,10 @@ describe('a device whose run was killed', () => {
 
   test('goes on where events never reached the disk, though the journal tells of later ones', async () => {
     const whole = await drive();
-    await all(eventsIn(whole).length, async (stored) => {
-      let left = stored;
-      const before = whole.filter((entry) => 'note' in entry || (left -= 1) >= 0);
+    await all(whole.length + 1, async (kept) => {
+      const told = whole.slice(0, kept);
+      let left = eventsIn(told).length - 3;
+      const before = told.filter((entry) => 'note' in entry || (left -= 1) >= 0);
       expectWhole(eventsIn([...before, ...(await drive(readAgain(before)))]));
     });
   });
