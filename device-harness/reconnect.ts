@@ -73,21 +73,18 @@ export const createReconnector = (
       }
       const at_us = hostTime_us();
       journal({ kind: 'gap', message: 'the link was lost', ...(scenario && { scenario }) });
-      const late = AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(within_us / 1000))]);
-      while (!late.aborted) {
-        const transport = await tryToOpen(device, image, late).catch((error: unknown) => {
-          if (late.aborted) return undefined;
-          throw error;
-        });
+      const until_us = at_us + within_us;
+      while (hostTime_us() < until_us) {
+        const transport = await tryToOpen(device, image, signal);
         if (transport) {
           const gap = { at_us, lasted_us: hostTime_us() - at_us, ...(scenario && { scenario }) };
           gaps.push(gap);
           journal({ kind: 'reconnected', data: { lasted_us: gap.lasted_us } });
           return transport;
         }
-        await sleep(pause_ms, undefined, { signal: late }).catch(() => {});
+        await sleep(pause_ms, undefined, { signal }).catch(() => {});
+        signal.throwIfAborted();
       }
-      signal.throwIfAborted();
       throw fault('LOST', `the link was lost and did not come back within ${within_us / 1e6} s`);
     },
   };

@@ -1,4 +1,12 @@
-import { closeSync, existsSync, openSync, readSync, statSync, truncateSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readSync,
+  statSync,
+  truncateSync,
+  writeSync,
+} from 'node:fs';
 
 /**
  * Appends lines to a file. Lines written in one turn of the event loop are handed to the operating

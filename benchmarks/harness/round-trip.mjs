@@ -22,7 +22,7 @@ const timed = async (exchange) => {
 
 const ours = async (path) => {
   const port = await openLink(path);
-  const result = await timed(port.exchange);
+  const result = await timed((text) => port.exchange(text));
   await port.close();
   return result;
 };

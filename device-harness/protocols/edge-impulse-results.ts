@@ -34,7 +34,8 @@ const timeOf = (timing: Timing | undefined, latency: ResultOptions['latency']): 
   if (!timing) return { untimed: 'the device told no time' };
   const { dsp_us = 0, classification_us, anomaly_us = 0, resolution_us } = timing;
   const time_us = latency === 'all' ? dsp_us + classification_us + anomaly_us : classification_us;
-  if (time_us > 0) return { ticks: time_us };
+  // Without the classification the rest is not the time of an inference.
+  if (classification_us > 0) return { ticks: time_us };
   return { untimed: `told as 0 in steps of ${resolution_us} us` };
 };
 

@@ -99,7 +99,7 @@ const only = (stated: Stated, labels: readonly string[]): Protocol['identify'] =
 /** Edge Impulse firmware: its AT server, or a program that only prints results. */
 export const edgeImpulse: ProtocolDefinition<'edge-impulse'> = {
   async open({ mode = 'at', run = 'RUNIMPULSE', pieces = 'auto', ...rest }) {
-    const { latency = 'classification', identity: stated = {}, labels = [] } = rest;
+    const { latency = 'all', identity: stated = {}, labels = [] } = rest;
     const options: ResultOptions = { labels, latency };
     const common = { id: 'edge-impulse', interpret: (line: string) => interpret(line, options) };
     if (mode === 'prints') {

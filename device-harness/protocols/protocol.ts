@@ -179,4 +179,12 @@ export interface ProtocolDefinition<Kind extends ProtocolKind> {
 }
 
 /** The verbs a protocol may lack. */
-export type Verb = 'infer' | 'measure' | 'reset' | 'sleep' | 'inject' | 'clear' | 'calibrate' | 'offline';
+export type Verb =
+  | 'infer'
+  | 'measure'
+  | 'reset'
+  | 'sleep'
+  | 'inject'
+  | 'clear'
+  | 'calibrate'
+  | 'offline';

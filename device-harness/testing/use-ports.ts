@@ -35,4 +35,4 @@ await Promise.all(paths.slice(0, 5).map(use));
 await setTimeout(2000);
 const before = left();
 await Promise.all(paths.map(use));
-console.log(JSON.stringify({ before, after: await settled(before) }));
+process.stdout.write(JSON.stringify({ before, after: await settled(before) }));

@@ -22,7 +22,7 @@ const startThread = (script: string): Worker => {
   const fromSource = import.meta.url.endsWith('.ts');
   return new Worker(new URL(`memory-worker.${fromSource ? 'ts' : 'js'}`, import.meta.url), {
     workerData: { script },
-    execArgv: fromSource ? ['--import', 'jiti/register'] : [],
+    execArgv: fromSource ? ['--import', import.meta.resolve('jiti/register')] : [],
   });
 };
 

@@ -29,7 +29,12 @@ test('what the relief reader left is there for the owner, in order and once', ()
 
 test('nothing is left where there was nothing to read', () => {
   const { owner, relief } = sides();
-  expect(relief.relieve(() => 0, () => 1)).toBe(false);
+  expect(
+    relief.relieve(
+      () => 0,
+      () => 1,
+    ),
+  ).toBe(false);
   expect(owner.own(texts)).toEqual([]);
 });
 
@@ -69,6 +74,11 @@ test('a closed port is not read again, whatever its number names by then', () =>
   owner.close();
   expect(relief.isClosed()).toBe(true);
   let reads = 0;
-  expect(relief.relieve(() => (reads += 1), () => 1)).toBe(false);
+  expect(
+    relief.relieve(
+      () => (reads += 1),
+      () => 1,
+    ),
+  ).toBe(false);
   expect(reads).toBe(0);
 });

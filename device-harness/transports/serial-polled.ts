@@ -103,12 +103,18 @@ export const polledPort = (
   return {
     offer: (bytes) => (writing ? bytes : put(bytes)),
     async write(bytes, giveUp) {
-      while (writing) await writing.catch(() => {});
-      giveUp.throwIfAborted();
-      writing = writeRest(bytes, giveUp).finally(() => {
-        writing = undefined;
-      });
-      await writing;
+      const before = writing;
+      const mine = (async () => {
+        await before?.catch(() => {});
+        giveUp.throwIfAborted();
+        await writeRest(bytes, giveUp);
+      })();
+      writing = mine;
+      try {
+        await mine;
+      } finally {
+        if (writing === mine) writing = undefined;
+      }
     },
     setLines: async (lines) =>
       binding.set({ ...lines, brk: false, cts: false, dsr: false, lowLatency: false }),

@@ -16,7 +16,7 @@ const hire = (): Crew => {
   const fromSource = import.meta.url.endsWith('.ts');
   const worker = new Worker(
     new URL(`serial-relief-worker.${fromSource ? 'ts' : 'js'}`, import.meta.url),
-    { workerData: memory, execArgv: fromSource ? ['--import', 'jiti/register'] : [] },
+    { workerData: memory, execArgv: fromSource ? ['--import', import.meta.resolve('jiti/register')] : [] },
   );
   const wakers = new Set<() => void>();
   worker.on('message', () => {
@@ -41,7 +41,7 @@ export const watch = (descriptor: number, wake: () => void): Watch => {
   const mailbox = createMailbox();
   const owner = ownerOf(mailbox);
   wakers.add(wake);
-  worker.postMessage({ descriptor, mailbox } satisfies Duty);
+  worker.postMessage({ descriptor, mailbox } satisfies Duty, []);
   return {
     ...owner,
     present() {

@@ -168,7 +168,7 @@ export interface PilotConfig {
            */
           run?: 'RUNIMPULSE' | 'RUNIMPULSECONT';
           /**
-           * What counts as latency: classification alone (default), or DSP and anomaly too.
+           * What counts as latency: DSP, classification and anomaly (default), or classification alone.
            */
           latency?: 'classification' | 'all';
           /**

@@ -9,8 +9,8 @@ import { rejection, type TelemetrySchema } from '../freeze/telemetry-schema.ts';
 
 /**
  * Takes events as devices emit them, side by side: each goes to its device's own file before the
- * device is told to go on, so that a crash loses none; `finish` joins the files in device order, which makes the evidence
- * independent of which device was faster.
+ * device is told to go on, so that a crash loses none; `finish` joins the files in device order,
+ * which makes the evidence independent of which device was faster.
  */
 export interface EventSink {
   /** Stores an event that fits the schema; otherwise stores it as rejected and returns why. */
