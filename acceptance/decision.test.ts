@@ -125,6 +125,41 @@ test.each([
   expect(decision.reason).toMatch(/^[A-Z0-9].*\.$/u);
 });
 
+test.each([
+  ['device', 'bench-fault', 4, 'A device fault'],
+  ['bench', 'bench-fault', 4, 'A bench fault'],
+  ['suite', 'not-enough-evidence', 2, 'A fault of the suite'],
+  ['pilotlight', 'not-enough-evidence', 70, 'A defect of Pilotlight itself'],
+] as const)(
+  'a fault of the %s is called so and ends with its exit code',
+  (cause, outcome, exitCode, words) => {
+    const frame = { unfinished: 'bench-fault', cause, day: '2026-11-22' } as const;
+    const cut = decide({ ...frame, criteria: [pass] as unknown as Criterion[] });
+    expect(cut).toMatchObject({ outcome, exit_code: exitCode });
+    expect(cut.reason).toContain(`${words} cut the run short.`);
+    const undecided = decide({ ...frame, criteria: [pass, open] as unknown as Criterion[] });
+    expect(undecided).toMatchObject({ outcome, exit_code: exitCode });
+    expect(undecided.reason).toContain(`${words} left 1 required criterion undecided`);
+    const missed = decide({ ...frame, criteria: [fail, open] as unknown as Criterion[] });
+    expect(missed).toMatchObject({ outcome: 'no-go', exit_code: exitCode });
+    const sure = decide({ ...frame, criteria: [pass, fail] as unknown as Criterion[] });
+    expect(sure).toMatchObject({ outcome: 'no-go', exit_code: 1 });
+  },
+);
+
+test('what passed only when tried again is no go, and what fails stays a no-go', () => {
+  const frame = { day: '2026-11-22', flaky: 2 };
+  const again = decide({ ...frame, criteria: [pass] as unknown as Criterion[] });
+  expect(again).toMatchObject({ outcome: 'not-enough-evidence', exit_code: 3 });
+  expect(again.reason).toBe(
+    'The 1 required criterion is proven by what was judged, but 2 tries passed only when repeated, which the suite does not allow.',
+  );
+  const missed = decide({ ...frame, criteria: [fail] as unknown as Criterion[] });
+  expect(missed).toMatchObject({ outcome: 'no-go', exit_code: 1 });
+  const without = decide({ ...frame, flaky: 0, criteria: [pass] as unknown as Criterion[] });
+  expect(without.outcome).not.toBe('not-enough-evidence');
+});
+
 test('conditions carry reason, owner, approver and expiry, and the reason names them', () => {
   const decision = decided([pass, { ...open, waiver }] as Criterion[]);
   expect(decision.conditions).toEqual([{ criterion: 'C', ...waiver }]);

@@ -20,7 +20,7 @@ const hints = {
   DIFFERS: 'Record anew where the suite, its stimuli or the protocol were changed on purpose.',
   STIMULUS: 'Check the stimulus file and the steps of the scenario.',
   HARNESS: 'This is a mistake of Pilotlight, not of the device: report it with the journal.',
-  INTERRUPTED: 'Run again; what was gathered so far is kept.',
+  INTERRUPTED: 'Go on with `pilot run --resume RUN`; what was gathered so far is kept.',
 } as const;
 
 /** How a device can fail a scenario. */

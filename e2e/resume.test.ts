@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { appendFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type PtyDevice, ptyDevice } from '../device-harness/testing/pty.ts';
 import { seededRandom } from '../device-harness/testing/seeded-random.ts';
@@ -20,7 +20,6 @@ const suiteText = (scenarios: string, builds: string): string => `suite: resume
 version: 1
 question: Does a run that is killed go on?
 accept: modelled
-claim: these-devices
 deadline: 20 s
 ${builds}scenarios:
 ${scenarios}criteria:
@@ -112,7 +111,7 @@ const until = async (
   const running = startPilot(args);
   let over = false;
   void running.ended.then(() => (over = true));
-  while (!over && !isTime()) await nextTurn();
+  while (!over && !isTime()) await sleep(1);
   running.kill('SIGKILL');
   const ended = await running.ended;
   return ended.code === null ? undefined : ended;

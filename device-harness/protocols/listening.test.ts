@@ -79,7 +79,7 @@ test('scores in one array are classes by number, or by name where they are state
   const named = await hear(`Timing: DSP 1 ms, inference 850 us, anomaly 0 ms\n${array}`, {
     labels: ['noise', 'no', 'yes'],
   });
-  expect(named.events).toMatchObject([{ label: 'yes', latency_us: 850, x_resolution_us: 1 }]);
+  expect(named.events).toMatchObject([{ label: 'yes', latency_us: 1850, x_resolution_us: 1 }]);
   const wrong = await hear(array, { labels: ['no', 'yes'] });
   expect(wrong.outcome.fault).toMatchObject({ code: 'PROTOCOL' });
 });

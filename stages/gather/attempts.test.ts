@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { syntheticEvidence, syntheticPlan } from '../../fixtures/oracle/synthetic-pilot.ts';
-import { earlierAttempts, noteAttempt } from './attempts.ts';
+import { attemptsBefore, earlierAttempts, noteAttempt } from './attempts.ts';
 
 const plan = syntheticPlan({ 'ACC-1': 'accuracy >= 85 %' });
 const sha256 = 'b'.repeat(64);
@@ -40,6 +40,23 @@ test('an earlier attempt is told by how it ended and by the digest of its events
     expect(await earlierAttempts(runs, { ...plan, suite: { ...plan.suite, version: 2 } })).toEqual(
       [],
     );
+  } finally {
+    await rm(runs, { recursive: true });
+  }
+});
+
+test('a run that is gone on with is the attempt it was; another in its folder is a new one', async () => {
+  const runs = await mkdtemp(join(tmpdir(), 'pilot-attempts-'));
+  try {
+    const run = { id: 'run', path: join(runs, 'run') };
+    const other = { id: 'other', path: join(runs, 'other') };
+    const [first, later] = [new Date(1000), new Date(2000)];
+    const before = async (which: typeof run, begun: Date): Promise<string[]> =>
+      (await attemptsBefore(runs, plan, which, begun)).map(({ run: id }) => id);
+    expect(await before(run, first)).toEqual([]);
+    expect(await before(other, later)).toEqual(['run']);
+    expect(await before(run, first)).toEqual([]);
+    expect(await before(run, later)).toEqual(['run', 'other']);
   } finally {
     await rm(runs, { recursive: true });
   }
