@@ -41,9 +41,12 @@ const inWords = ({ fault }: NonNullable<Device['attempts']>[number]): string =>
   fault ? `${fault.code}, ${fault.message}` : 'no reason given';
 
 /** What passed only when it was tried again, a sentence each. */
-export const flakyIn = ({ id, attempts = [] }: Device): string[] => {
+export const flakyIn = ({ id, attempts = [], gaps = [] }: Device): string[] => {
   const failed = new Map<string, string[]>();
-  return attempts.flatMap((attempt) => {
+  const lost = gaps.length === 1 ? 'once' : `${gaps.length} times`;
+  const regained =
+    gaps.length > 0 ? [`The link of device ${id} was lost ${lost} and came back; it went on.`] : [];
+  const again = attempts.flatMap((attempt) => {
     const { scenario, group, attempt: number, outcome } = attempt;
     const unit = group === undefined ? `scenario ${scenario}` : `group ${group} of ${scenario}`;
     if (outcome === 'fault') {
@@ -55,4 +58,5 @@ export const flakyIn = ({ id, attempts = [] }: Device): string[] => {
     const why = [...new Set(failed.get(unit) ?? [])].join('; ');
     return [`Device ${id} did ${unit} only at attempt ${number}${why === '' ? '' : ` (${why})`}.`];
   });
+  return [...regained, ...again];
 };

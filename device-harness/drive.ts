@@ -6,7 +6,7 @@ import { wordsOf } from './fault.ts';
 import { hardReset } from './hooks/reset.ts';
 import { createLink, type TranscriptEntry } from './link.ts';
 import { openTransport } from './open-transport.ts';
-import { originOf } from './origin-of.ts';
+import { originOf, weaker } from './origin-of.ts';
 import {
   both,
   causeAt,
@@ -65,6 +65,9 @@ const driveOnce = async (
   leave(position);
   const protocol = await openProtocol(device);
   const transport = opened ?? (await openTransport(device, options.image, signal));
+  // Now, since a pseudo-terminal that is gone looks like any port that is not there.
+  const origin = weaker(drove.origin, originOf(device));
+  drove.origin = origin;
   try {
     journal({ kind: 'device-opened', data: { transport: device.transport.kind } });
     for (const message of [transport.notes ?? [], protocol.notes ?? []].flat()) {
@@ -78,7 +81,7 @@ const driveOnce = async (
     };
     return await runScenarios({
       device: device.id,
-      origin: originOf(device),
+      origin,
       protocol,
       link: createLink(transport, hooks, protocol.framing),
       position,
@@ -105,6 +108,10 @@ const driveOnce = async (
   }
 };
 
+/** Counts up with each answer and each step that is done, and with nothing else. */
+const progressOf = ({ counts, scenarios }: Position): number =>
+  scenarios.reduce((sum, { done }) => sum + done, counts.inferences);
+
 /** Drives a device to the end of its scenarios, opening it anew where a step or a retry asks for it. */
 const drive = async (options: Drive, journal: Journal, drove: Drove): Promise<void> => {
   const { device, signal } = options;
@@ -126,7 +133,7 @@ const drive = async (options: Drive, journal: Journal, drove: Drove): Promise<vo
       before = async (): Promise<void> => {};
       if (failed.code === 'LOST') {
         try {
-          opened = await links.reopen(position.counts.events, position.at.scenario);
+          opened = await links.reopen(progressOf(position), position.at.scenario);
         } catch (late) {
           failed = faultOf(late, signal);
         }

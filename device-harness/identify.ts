@@ -1,7 +1,13 @@
 import { fault } from './fault.ts';
 import type { Link } from './link.ts';
-import type { Identity, Protocol } from './protocols/protocol.ts';
+import type { Identity, Message, Protocol } from './protocols/protocol.ts';
 import type { Journal } from './scenario/context.ts';
+
+/** A start of a device, and when it said so. */
+export interface Boot {
+  readonly message: Extract<Message, { type: 'boot' }>;
+  readonly time_us: number;
+}
 
 /** Asks a device who it is. It may still be starting, since opening a port restarts many boards. */
 export const identify = async (
@@ -9,6 +15,7 @@ export const identify = async (
   link: Link,
   journal: Journal,
   within_us: number,
+  onBoot?: (boot: Boot) => void,
 ): Promise<Identity> => {
   for await (const { message, line } of protocol.identify(link, link.now_us() + within_us)) {
     switch (message.type) {
@@ -30,6 +37,7 @@ export const identify = async (
       case 'boot':
         // Before the first scenario a boot belongs to no session.
         journal({ kind: 'note', time_us: line.time_us, message: `powered up (${message.cause})` });
+        onBoot?.({ message, time_us: line.time_us });
         break;
       case 'malformed':
         throw fault('PROTOCOL', `its ${message.of} message has no valid "${message.why}"`);

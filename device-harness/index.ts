@@ -20,6 +20,7 @@ export type { Journal } from './scenario/context.ts';
 export { usualLength, usualWindows } from './scenario/measure.ts';
 export { compileExpect } from './scenario/send-expect.ts';
 export { isOriginAssumed, originOf } from './origin-of.ts';
+export { between_us } from './protocols/mlperf-tiny-lines.ts';
 export { benchmarkModel } from './protocols/mlperf-tiny-models.ts';
 export { openProtocol, protocolNameOf } from './protocols/index.ts';
 export type { DeviceConfig, FirmwareImage, Origin, TransportKind } from './transports/transport.ts';

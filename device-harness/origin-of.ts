@@ -2,10 +2,15 @@ import { realpathSync } from 'node:fs';
 import { transports } from './transports/index.ts';
 import type { DeviceConfig, Origin } from './transports/transport.ts';
 
-/** A pseudo-terminal has a program at its other end, whatever that program says. */
-const isPseudoTerminal = (path: string): boolean => {
+/**
+ * Whether a path is known to be a port of hardware. A pseudo-terminal has a program at its other
+ * end, whatever that program says; of a path that is not there nobody knows. Ports that are no
+ * files, such as COM3, are taken at their word.
+ */
+const mayBeHardware = (path: string): boolean => {
+  if (!path.startsWith('/')) return true;
   try {
-    return realpathSync(path).startsWith('/dev/pts/');
+    return !/^\/dev\/(?:pts\/|ttys\d)/u.test(realpathSync(path));
   } catch {
     return false;
   }
@@ -13,9 +18,13 @@ const isPseudoTerminal = (path: string): boolean => {
 
 const strength = ['modelled', 'emulated', 'hardware'] as const;
 
+/** The weaker of two origins. */
+export const weaker = (a: Origin | undefined, b: Origin): Origin =>
+  a === undefined || strength.indexOf(b) < strength.indexOf(a) ? b : a;
+
 /**
  * Where the numbers of a device come from. The configuration may say so where the transport cannot
- * know what is at its other end; what is known to be emulated or modelled never becomes more.
+ * know what is at its other end; what this tool itself emulates or models never becomes more.
  */
 export const originOf = ({ transport, origin }: DeviceConfig): Origin => {
   const known = transports[transport.kind].origin;
@@ -30,7 +39,7 @@ export const originOf = ({ transport, origin }: DeviceConfig): Origin => {
   if (
     transport.kind === 'serial' &&
     transport.path !== undefined &&
-    isPseudoTerminal(transport.path)
+    !mayBeHardware(transport.path)
   ) {
     return 'modelled';
   }
@@ -43,5 +52,5 @@ export const originOf = ({ transport, origin }: DeviceConfig): Origin => {
  */
 export const isOriginAssumed = (device: DeviceConfig): boolean =>
   device.origin === undefined &&
-  ['tcp', 'unix', 'http', 'process', 'serial'].includes(device.transport.kind) &&
+  ['tcp', 'rfc2217', 'unix', 'http', 'process', 'serial'].includes(device.transport.kind) &&
   originOf(device) === 'modelled';

@@ -9,7 +9,7 @@ import type { Gap } from './reconnect.ts';
 import type { Identity } from './protocols/protocol.ts';
 import { evidenceOf } from './protocols/stated-identity.ts';
 import type { Position } from './scenario/position.ts';
-import type { DeviceConfig, Meter } from './transports/transport.ts';
+import type { DeviceConfig, Meter, Origin } from './transports/transport.ts';
 
 /** What happened to one device, as evidence.json keeps it. */
 export type DeviceOutcome = Evidence['devices'][number];
@@ -20,6 +20,7 @@ export interface Drove {
   identity?: Identity;
   meter?: Meter | undefined;
   gaps?: readonly Gap[];
+  origin?: Origin;
 }
 
 /** Where a device is, or was when it failed. */
@@ -59,7 +60,7 @@ export const causeAt = ({ at }: Position, code: string): Cause => {
 
 export const outcomeOf = (
   device: DeviceConfig,
-  { position, identity, meter, gaps = [] }: Drove,
+  { position, identity, meter, gaps = [], origin }: Drove,
   currents: Currents | undefined,
   failed: PilotError | undefined,
 ): DeviceOutcome => {
@@ -67,7 +68,7 @@ export const outcomeOf = (
   return {
     id: device.id,
     ...(device.tags && { tags: device.tags }),
-    origin: originOf(device),
+    origin: origin ?? originOf(device),
     transport: device.transport.kind,
     protocol: protocolNameOf(device),
     ...(identity && evidenceOf(identity)),

@@ -1,11 +1,16 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { scratchFolder } from '../fixtures/scratch-folder.ts';
+import type { Step } from '../schemas/types/suite.ts';
 import { driveThrough } from './testing/drive.ts';
 import { ptyDevice } from './testing/pty.ts';
 
 /** A board that is plugged out in mid-scenario, under a name of its port that stays. */
-const replugged = async (behaviour: object, onDisconnect?: string) => {
+const replugged = async (
+  behaviour: object,
+  onDisconnect?: string,
+  steps: readonly Step[] = ['reset', 'infer'],
+) => {
   const link = join(await scratchFolder(), 'ttyACM0');
   const board = await ptyDevice({ fault: 'replug', after: 4, link, ...behaviour });
   const device = {
@@ -13,7 +18,7 @@ const replugged = async (behaviour: object, onDisconnect?: string) => {
     transport: { kind: 'serial' as const, path: link },
     ...(onDisconnect !== undefined && { onDisconnect }),
   };
-  const driven = await driveThrough(device, ['reset', 'infer'], { deadline: '2 s' });
+  const driven = await driveThrough(device, steps, { deadline: '2 s' });
   await board.vanish();
   return driven;
 };
@@ -38,6 +43,22 @@ describe('a board that is plugged out after four answers and in again', () => {
     const { events } = await replugged({}, 'resume within 10 s');
     const keys = events.map(({ session, seq }) => `${session} ${seq}`);
     expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  test('stays open after the time in which it had to come back', async () => {
+    const { outcome } = await replugged({}, 'resume within 3 s', [
+      'reset',
+      { infer: 6 },
+      { wait: '4 s' },
+      'infer',
+    ]);
+    expect(outcome).toMatchObject({ outcome: 'complete', inferences: 10 });
+  });
+
+  test('begins a session with its start, whose cause is kept', async () => {
+    const { events } = await replugged({ fault: 'replug-with-boot' }, 'resume within 10 s');
+    const [boot] = events.filter(({ kind, cause }) => kind === 'boot' && cause !== 'command');
+    expect(boot).toMatchObject({ cause: 'watchdog', seq: 0 });
   });
 
   test('is lost where nothing is said of resuming', async () => {

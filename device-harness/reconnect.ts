@@ -21,6 +21,8 @@ export const resumeWithin_us = ({ onDisconnect = 'fail' }: DeviceConfig): number
 const pause_ms = 50;
 /** A link that is lost again and again without an answer in between will not get anywhere. */
 const mostInVain = 3;
+/** Nor does one that is lost for ever, once an answer. */
+const mostGaps = 1000;
 
 /** What may pass while a board enumerates: its port is not there yet, or not yet given to its group. */
 const passing = new Set(['PORT_MISSING', 'PORT_DENIED', 'PORT_FAILED', 'PORT_BUSY', 'DEADLINE']);
@@ -43,11 +45,11 @@ export interface Reconnector {
   /** Times the link was lost and came back, in order. */
   readonly gaps: readonly Gap[];
   /**
-   * A new link, reader and writer both; undefined where the device may not resume. `answers` counts
-   * what the device answered so far. Rejects with LOST where it did not come back in time.
+   * A new link, reader and writer both; undefined where the device may not resume. `progress` counts
+   * what the device answered and did so far. Rejects with LOST where it did not come back in time.
    */
   readonly reopen: (
-    answers: number,
+    progress: number,
     scenario: string | undefined,
   ) => Promise<Transport | undefined>;
 }
@@ -61,16 +63,17 @@ export const createReconnector = (
   const within_us = resumeWithin_us(device);
   const gaps: Gap[] = [];
   let inVain = 0;
-  let answered = -1;
+  let reached = -1;
   return {
     gaps,
-    async reopen(answers, scenario) {
+    async reopen(progress, scenario) {
       if (within_us === undefined || signal.aborted) return undefined;
-      inVain = answers > answered ? 1 : inVain + 1;
-      answered = answers;
+      inVain = progress > reached ? 1 : inVain + 1;
+      reached = progress;
       if (inVain > mostInVain) {
         throw fault('LOST', `the link was lost ${inVain} times without an answer in between`);
       }
+      if (gaps.length === mostGaps) throw fault('LOST', `the link was lost ${mostGaps} times`);
       const at_us = hostTime_us();
       journal({ kind: 'gap', message: 'the link was lost', ...(scenario && { scenario }) });
       const until_us = at_us + within_us;

@@ -1,10 +1,10 @@
 import type { TelemetryEvent } from '../schemas/types/telemetry.ts';
-import { identify } from './identify.ts';
+import { type Boot, identify } from './identify.ts';
 import type { Link } from './link.ts';
 import type { Currents } from './power/modelled.ts';
 import type { Identity, Protocol } from './protocols/protocol.ts';
 import { noteDone, unitsAround } from './scenario/attempts.ts';
-import type { Journal } from './scenario/context.ts';
+import { type Journal, recordBoot } from './scenario/context.ts';
 import type { Position } from './scenario/position.ts';
 import { createSession } from './scenario/session.ts';
 import { isFinished, type Standing } from './scenario/standing.ts';
@@ -32,6 +32,7 @@ const runScenario = async (
   run: ScenarioRun,
   standing: Standing,
   identity: Identity,
+  boot: Boot | undefined,
 ): Promise<WalkEnd> => {
   const { device, origin, protocol, link, journal, deadline_us, currents, onEvent } = run;
   const { id: scenario, steps } = standing.scenario;
@@ -51,6 +52,9 @@ const runScenario = async (
   const own = { scenario, link, protocol, session, journal, deadline_us, currents, hardReset };
   const context = { ...own, link_us: run.link_us };
   const { attempts } = run.position;
+  // In the middle of a scenario a start is one of the device's own, whatever took the link away.
+  const isUnderWay = standing.done > 0 || standing.inferences > 0;
+  if (boot && isUnderWay) recordBoot(context, boot.message, boot.time_us);
   try {
     return await runSteps({ context, standing, attempts, leaf: 0, stimulus: 0 }, steps);
   } finally {
@@ -64,12 +68,14 @@ const runScenario = async (
  */
 export const runScenarios = async (run: ScenarioRun): Promise<WalkEnd> => {
   const { protocol, link, journal, deadline_us, position } = run;
-  let identity = await identify(protocol, link, journal, deadline_us);
+  let boot: Boot | undefined;
+  let identity = await identify(protocol, link, journal, deadline_us, (last) => (boot = last));
   run.onIdentity(identity);
   const booted = { ...run, onIdentity: (now: Identity) => run.onIdentity((identity = now)) };
   for (const standing of position.scenarios) {
     if (!isFinished(standing)) {
-      const end = await runScenario(booted, standing, identity);
+      const end = await runScenario(booted, standing, identity, boot);
+      boot = undefined;
       if (end !== 'done') return end;
     }
     noteDone(position.attempts, unitsAround(standing, 0)[0]!, journal);

@@ -16,6 +16,9 @@ interface Lab {
   readonly folder: string;
 }
 
+/** So few samples prove nothing: exit code of a run that ends as it should. */
+const open = 3;
+
 const suiteText = (scenarios: string, builds: string): string => `suite: resume
 version: 1
 question: Does a run that is killed go on?
@@ -27,6 +30,7 @@ ${scenarios}criteria:
   MEM-1: stack-headroom >= 1 B
 `;
 
+/** A bench with a run on it that nobody disturbed, in the folder `whole`. */
 const labOf = async (devices: readonly object[], text: string): Promise<Lab> => {
   const { folder, config } = await bench(devices);
   const stimuli = Array.from({ length: 24 }, (_, index) =>
@@ -35,6 +39,9 @@ const labOf = async (devices: readonly object[], text: string): Promise<Lab> => 
   await writeFile(join(folder, 'stimuli.ndjson'), `${stimuli.join('\n')}\n`);
   const suite = join(folder, 'resume.suite.yaml');
   await writeFile(suite, text);
+  const whole = join(folder, 'whole');
+  const { code, stderr } = await pilot(['run', suite, '--config', config, '--out', whole, '-q']);
+  expect(code, stderr).toBe(open);
   return { config, suite, folder };
 };
 
@@ -43,8 +50,11 @@ const lines = (file: string): string[] => readFileSync(file, 'utf8').split('\n')
 const eventsOf = (run: string): TelemetryEvent[] =>
   lines(join(run, 'events.ndjson')).map((line) => JSON.parse(line) as TelemetryEvent);
 
-const json = <T>(run: string, name: string): T =>
-  JSON.parse(readFileSync(join(run, name), 'utf8')) as T;
+const json = (run: string, name: string): unknown =>
+  JSON.parse(readFileSync(join(run, name), 'utf8'));
+
+const evidenceOf = (run: string): Evidence => json(run, 'evidence.json') as Evidence;
+const recordOf = (run: string): AcceptanceRecord => json(run, 'record.json') as AcceptanceRecord;
 
 /** What was asked and answered, whatever the sessions it was answered in. */
 const answersOf = (run: string): string[] =>
@@ -54,7 +64,7 @@ const answersOf = (run: string): string[] =>
     .toSorted();
 
 const countsOf = (run: string): unknown => {
-  const { criteria, decision, tested } = json<AcceptanceRecord>(run, 'record.json');
+  const { criteria, decision, tested } = recordOf(run);
   return {
     decision: decision.outcome,
     inferences: tested.counts.inferences,
@@ -68,7 +78,7 @@ const expectSame = (run: string, whole: string): void => {
   const ids = eventsOf(run).map(({ device, session, seq }) => `${device} ${session} ${seq}`);
   expect(new Set(ids).size).toBe(ids.length);
   expect(countsOf(run)).toEqual(countsOf(whole));
-  const evidence = json<Evidence>(run, 'evidence.json');
+  const evidence = evidenceOf(run);
   expect(evidence).toMatchObject({ outcome: 'complete', counts: { rejected: 0, faults: 0 } });
   expect(evidence.counts.events).toBe(ids.length);
   const journal = lines(join(run, 'journal.ndjson')).map(
@@ -109,9 +119,9 @@ const until = async (
   isTime: () => boolean,
 ): Promise<Ended | undefined> => {
   const running = startPilot(args);
-  let over = false;
-  void running.ended.then(() => (over = true));
-  while (!over && !isTime()) await sleep(1);
+  const over = new AbortController();
+  void running.ended.then(() => over.abort());
+  while (!over.signal.aborted && !isTime()) await sleep(1);
   running.kill('SIGKILL');
   const ended = await running.ended;
   return ended.code === null ? undefined : ended;
@@ -119,13 +129,9 @@ const until = async (
 
 const kills = 28;
 
-/** So few samples prove nothing: exit code of a run that ends as it should. */
-const open = 3;
-
 /** Kills runs, each as often as it takes, until all kills are spent; each ends as one that was not. */
 const killRuns = async ({ config, suite, folder }: Lab, seed: number): Promise<number> => {
   const whole = join(folder, 'whole');
-  expect((await pilot(['run', suite, '--config', config, '--out', whole, '-q'])).code).toBe(open);
   const random = seededRandom(seed);
   let [killed, runs] = [0, 0];
   while (killed < kills) {
@@ -143,7 +149,7 @@ const killRuns = async ({ config, suite, folder }: Lab, seed: number): Promise<n
       killed += 1;
     }
     expectSame(run, whole);
-    const { attempt } = json<Evidence>(run, 'evidence.json').run;
+    const { attempt } = evidenceOf(run).run;
     // Attempts are runs, not processes; one killed before its folder was there is none.
     expect(attempt).toBe(runs + 1);
   }
@@ -191,15 +197,15 @@ describe('boards on serial lines', () => {
     const { code, stderr } = await running.ended;
     expect(code).toBe(130);
     expect(stderr).toContain('pilot run --resume');
-    expect(json<Evidence>(run, 'evidence.json').outcome).toBe('interrupted');
+    expect(evidenceOf(run).outcome).toBe('interrupted');
     const before = answersOf(run);
     const again = await pilot(['run', '--resume', run, '--config', config]);
     expect(again.code, again.stderr).toBe(open);
     expect(again.stderr).toContain('going on:');
     expectSame(run, join(folder, 'whole'));
     expect(answersOf(run)).toEqual(expect.arrayContaining(before));
-    expect(json<Evidence>(run, 'evidence.json').run.resumed).toBe(1);
-    const { findings } = json<AcceptanceRecord>(run, 'record.json');
+    expect(evidenceOf(run).run.resumed).toBe(1);
+    const { findings } = recordOf(run);
     expect(findings.some(({ code: finding }) => finding === 'RESUMED')).toBe(true);
   });
 
@@ -234,7 +240,7 @@ describe('boards on serial lines', () => {
   test('two processes never gather into one run', async () => {
     const { suite, config, folder } = lab;
     const run = join(folder, 'twice');
-    const text = readFileSync(suite, 'utf8').replace('{wait: 20 ms}', '{wait: 3 s}');
+    const text = readFileSync(suite, 'utf8').replace('{wait: 20 ms}', '{wait: 5 min}');
     const slow = join(folder, 'slow.suite.yaml');
     await writeFile(slow, text);
     const first = startPilot(['gather', slow, '--config', config, '--out', run]);
@@ -242,7 +248,8 @@ describe('boards on serial lines', () => {
     const second = await pilot(['run', '--resume', run, '--config', config]);
     expect(second.code).toBe(2);
     expect(second.stderr).toContain('RUN_BUSY');
-    expect((await first.ended).code).toBe(0);
+    first.kill('SIGINT');
+    expect((await first.ended).code).toBe(130);
   });
 
   test('what was changed since is refused by name', async () => {

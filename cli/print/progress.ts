@@ -24,7 +24,8 @@ const attemptLine = ({
   data,
 }: JournalEntry): string | undefined => {
   const group = data?.['group'];
-  const unit = `${String(group ?? scenario)} on ${device ?? 'the bench'}`;
+  const name = typeof group === 'string' ? group : scenario;
+  const unit = `${name ?? 'all'} on ${device ?? 'the bench'}`;
   if (outcome === 'fault') return `attempt ${attempt} at ${unit} failed: ${message ?? 'unknown'}`;
   return outcome === 'complete' ? `${unit} passed at attempt ${attempt}` : undefined;
 };

@@ -100,6 +100,21 @@ driving('the wrap of the clock in mid-window changes no figure', async () => {
   expect(figures(wrapping)).toEqual(figures(usual));
 });
 
+driving(
+  'readings that lie further apart than half the clock are of a clock run backwards',
+  async () => {
+    const { outcome, events } = await on(
+      ['--us-per-inference', '150000000'],
+      [{ measure: { windows: 1, iterations: 15, warmups: 0 } }],
+    );
+    expect(outcome.fault).toMatchObject({
+      code: 'PROTOCOL',
+      message: expect.stringContaining('backwards'),
+    });
+    expect(events.filter(({ kind }) => kind === 'window')).toEqual([]);
+  },
+);
+
 driving('device time is not host time, either way', async () => {
   const began = performance.now();
   const fast = await on(

@@ -131,5 +131,12 @@ export async function* infer(
   if (!last || laps.length !== 2) {
     throw fault('PROTOCOL', `its answer to infer has ${laps.length} time stamps instead of 2`);
   }
-  return { elapsed_us: between_us(first.us, last.us), host_us, stamp_B: first.stamp_B, ...results };
+  const elapsed_us = between_us(first.us, last.us);
+  if (Number.isNaN(elapsed_us)) {
+    throw fault(
+      'PROTOCOL',
+      `its clock went from ${first.us} to ${last.us} us over one infer, which is backwards`,
+    );
+  }
+  return { elapsed_us, host_us, stamp_B: first.stamp_B, ...results };
 }

@@ -83,6 +83,14 @@ test('the clock wraps at 2^32 microseconds', () => {
   expect(between_us(5, 5)).toBe(0);
 });
 
+test('a clock that runs backwards has not come round, whatever its width', () => {
+  expect(between_us(0, 2 ** 31)).toBe(2 ** 31);
+  expect(between_us(0, 2 ** 31 + 1)).toBeNaN();
+  expect(between_us(5_000_000, 4_000_000)).toBeNaN();
+  expect(between_us(2 ** 32 - 5, 2 ** 32 + 5)).toBe(10);
+  expect(between_us(2 ** 33, 2 ** 33 - 1)).toBeNaN();
+});
+
 test('no text makes it throw, and what it reads is finite', () => {
   const below = seededRandom(20_251_123);
   const pieces = ['m-', 'e-[', ']', '[', ',', '%', 'lap-us-', 'results-', 'm-ready', '1', '-', '.'];

@@ -111,6 +111,13 @@ export const unaskedMessage = (said: DutLine): Message | undefined => {
   return undefined;
 };
 
-/** Microseconds between two readings of the device's clock, which wraps. */
-export const between_us = (from_us: number, to_us: number): number =>
-  (to_us - from_us + wrap_us) % wrap_us;
+/**
+ * Microseconds from one reading of the device's clock to the next. Clocks of 32 bits wrap every
+ * 4295 s; a greater reading shows that this one is wider. More than half of that (36 min) is NaN: a
+ * clock that ran backwards reads like one that is about to come round.
+ */
+export const between_us = (from_us: number, to_us: number): number => {
+  const wraps = from_us < wrap_us && to_us < wrap_us;
+  const elapsed_us = wraps ? (to_us - from_us + wrap_us) % wrap_us : to_us - from_us;
+  return elapsed_us >= 0 && elapsed_us <= wrap_us / 2 ? elapsed_us : Number.NaN;
+};

@@ -36,7 +36,7 @@ export const verbOf = <V extends Verb>(protocol: Protocol, verb: V): NonNullable
 
 /** Writes a boot down and begins its session. */
 export const recordBoot = (
-  { session }: Context,
+  { session }: Pick<Context, 'session'>,
   message: Message & { type: 'boot' },
   time_us: number,
 ): void => {

@@ -86,6 +86,10 @@ const faults = {
     else replug();
   },
   'replug-for-ever': () => replug(),
+  'replug-with-boot': (sample) => {
+    if (answered > after) say(inference(sample));
+    else replug();
+  },
   'wrong-sample': () => say(inference('another')),
   'unknown-label': (sample) => say({ ...inference(sample), label: 'sabotage' }),
   'no-ticks': (sample) => say({ ...inference(sample), ticks: undefined }),
@@ -106,7 +110,11 @@ const parsed = (line) => {
 };
 
 const obey = {
-  id: () => say({ type: 'identity', ...identity }),
+  id: () => {
+    // A board that came back had no listener for its first words.
+    if (fault === 'replug-with-boot' && cold && answered > after) boot('watchdog');
+    say({ type: 'identity', ...identity });
+  },
   reset: () => boot('command'),
   sleep: ({ ms }) => {
     cold = true;

@@ -12,7 +12,10 @@ export const startWorker = (options: BoardOptions): Worker => {
   const fromSource = import.meta.url.endsWith('.ts');
   return new Worker(
     new URL(`../emulators/rp2040/worker.${fromSource ? 'ts' : 'js'}`, import.meta.url),
-    { workerData: options, execArgv: fromSource ? ['--import', import.meta.resolve('jiti/register')] : [] },
+    {
+      workerData: options,
+      execArgv: fromSource ? ['--import', import.meta.resolve('jiti/register')] : [],
+    },
   );
 };
 

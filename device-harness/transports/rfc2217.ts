@@ -149,7 +149,7 @@ const connectPatiently = async (
  * to the port for 2 s, with PORT_FAILED where the server refuses a setting or speaks something else.
  */
 export const rfc2217: TransportDefinition<'rfc2217'> = {
-  origin: 'hardware',
+  origin: 'modelled',
   async open(options, signal) {
     const { link, comPort } = await connectPatiently(options, signal);
     return {

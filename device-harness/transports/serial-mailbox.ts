@@ -14,8 +14,12 @@ const free = 0;
 const held = 1;
 const nothing: readonly Chunk[] = [];
 
-/** Words of the memory that all ports share: turns the main thread took, and whether to end. */
-export const common = { turns: 0, end: 1 } as const;
+/**
+ * Words of the memory that all ports share: turns the main thread took, whether to end, a bell that
+ * wakes the relief reader, and whether it is reading a flow.
+ */
+export const common = { turns: 0, end: 1, bell: 2, flowing: 3 } as const;
+export const common_B = 16;
 
 /** A port the relief reader looks after. */
 export interface Duty {
@@ -85,9 +89,10 @@ export interface Relief {
   isClosed: () => boolean;
   /**
    * Leaves what `read` puts into the buffer it is given, unless the main thread is reading or there
-   * is no room. True where something was left. `read` returns 0 where there is nothing.
+   * is no room. Says whether something was left, and lay there alone (`first`) or after what the
+   * main thread has been told of already (`more`). `read` returns 0 where there is nothing.
    */
-  relieve: (read: (into: Uint8Array) => number, now_us: () => number) => boolean;
+  relieve: (read: (into: Uint8Array) => number, now_us: () => number) => 'none' | 'first' | 'more';
 }
 
 export const reliefOf = (mailbox: Mailbox): Relief => {
@@ -97,18 +102,18 @@ export const reliefOf = (mailbox: Mailbox): Relief => {
   return {
     isClosed: () => Atomics.load(header, word.closed) === 1,
     relieve(read, now_us) {
-      if (!tryLock(header)) return false;
+      if (!tryLock(header)) return 'none';
       try {
         const at = header[word.used]!;
         const room = content_B - at - mark_B;
-        if (header[word.closed] === 1 || room <= 0) return false;
+        if (header[word.closed] === 1 || room <= 0) return 'none';
         const length = read(buffer.subarray(0, room));
-        if (length === 0) return false;
+        if (length === 0) return 'none';
         content.setFloat64(at, now_us());
         content.setUint32(at + 8, length);
         new Uint8Array(mailbox, header_B + at + mark_B, length).set(buffer.subarray(0, length));
         header[word.used] = at + mark_B + length;
-        return true;
+        return at === 0 ? 'first' : 'more';
       } finally {
         unlock(header);
       }

@@ -7,6 +7,8 @@ import { watch } from './serial-relief.ts';
 const readable = 1;
 const writable = 2;
 const chunk_B = 64 * 1024;
+/** Half of what a terminal of Linux holds ready: a read of this much leaves more to come. */
+const flow_B = 2048;
 
 /** What a call gives that does not block; undefined where it would have had to. */
 const unblocked = (call: () => number): number | undefined => {
@@ -49,7 +51,9 @@ export const polledPort = (
     const length = unblocked(() => readSync(descriptor, buffer, 0, chunk_B, null));
     // A line that was hung up can be read without end and gives nothing.
     if (length === 0) throw new Error(`${path} was hung up`);
-    if (length !== undefined) onChunk({ bytes: buffer.slice(0, length), time_us: hostTime_us() });
+    if (length === undefined) return;
+    onChunk({ bytes: buffer.slice(0, length), time_us: hostTime_us() });
+    if (length >= flow_B) relief.flows();
   };
   const relief = watch(descriptor, () =>
     relief.own((left) => {

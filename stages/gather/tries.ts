@@ -6,9 +6,12 @@ export const triesOf = (
   outcomes: readonly DeviceOutcome[],
 ): Pick<Evidence['counts'], 'attempts' | 'flaky'> => {
   const tries = outcomes.flatMap(({ attempts = [] }) => attempts);
-  const flaky = tries.filter(({ outcome, attempt }) => outcome === 'complete' && attempt > 1);
+  const again = tries.filter(({ outcome, attempt }) => outcome === 'complete' && attempt > 1);
+  // What went on after the link was lost was done again too.
+  const gaps = outcomes.flatMap(({ gaps: own = [] }) => own);
+  const flaky = again.length + gaps.length;
   return {
     attempts: Math.max(1, ...tries.map(({ attempt }) => attempt)),
-    ...(flaky.length > 0 && { flaky: flaky.length }),
+    ...(flaky > 0 && { flaky }),
   };
 };

@@ -1,6 +1,7 @@
+import { between_us } from '../../../device-harness/index.ts';
 import type { Classes } from './classes.ts';
 import type { Labels } from './labels.ts';
-import { elapsedOf, type Pass, type RunnerSession, sourceFault } from './session.ts';
+import { type Pass, type RunnerSession, sourceFault } from './session.ts';
 
 /** What a device answered for one file, over all the parts of it that were inferred. */
 export interface Answer {
@@ -11,7 +12,7 @@ export interface Answer {
   readonly scores: readonly number[];
   /** Of equal scores the first; undefined where they are no numbers. */
   readonly best: number | undefined;
-  /** Mean over the parts. */
+  /** Mean over the parts; NaN where the clock ran backwards in one. */
   readonly latency_us: number | undefined;
   /** Its last part. */
   readonly pass: Pass;
@@ -67,7 +68,7 @@ export const answersOf = (
   return [...byFile].map(([file, parts]): Answer => {
     const last = parts.at(-1)!;
     const scores = last.results.map((_, i) => mean(parts.map(({ results }) => results[i]!)));
-    const times = parts.map(({ laps }) => laps && elapsedOf(...laps));
+    const times = parts.map(({ laps }) => laps && between_us(...laps));
     const truth = truthOf(last, labels);
     if (truth !== undefined && classes.truths[truth] === undefined) {
       throw sourceFault(

@@ -1,8 +1,9 @@
+import { between_us } from '../../../device-harness/index.ts';
 import type { TelemetryEvent } from '../../../schemas/types/telemetry.ts';
 import type { TelemetryLine } from '../read-telemetry.ts';
 import type { Answer } from './answers.ts';
 import type { Classes } from './classes.ts';
-import { elapsedOf, type Pass, type RunnerSession, sourceFault } from './session.ts';
+import { type Pass, type RunnerSession, sourceFault } from './session.ts';
 
 /** What every event of a folder shares. */
 export interface Sender {
@@ -21,7 +22,8 @@ const createEnvelope = (sender: Sender, mode: RunnerSession['mode']) => {
   return {
     /** Time of a reading since the first one. */
     at: (reading: number): void => {
-      time_us += latest === undefined ? 0 : elapsedOf(latest, reading);
+      // A clock that began anew between two windows says nothing of the time between them.
+      time_us += latest === undefined ? 0 : between_us(latest, reading) || 0;
       latest = reading;
     },
     after: (elapsed_us: number): void => {
@@ -51,6 +53,11 @@ const lapsOf = ({ laps, where, file }: Pass): readonly [number, number] => {
   throw sourceFault(`The window of ${file} has no two readings of the device's clock`, where());
 };
 
+const backwards = ({ seq }: TelemetryEvent, file: string): TelemetryLine => ({
+  line: seq + 1,
+  reason: `the clock runs backwards between the two readings of ${file}`,
+});
+
 /** One event a timed window, with the energy of the monitor where there is one. */
 export const windowLines = (session: RunnerSession, sender: Sender): TelemetryLine[] => {
   const envelope = createEnvelope(sender, session.mode);
@@ -61,7 +68,8 @@ export const windowLines = (session: RunnerSession, sender: Sender): TelemetryLi
       const [start, end] = lapsOf(pass);
       envelope.at(start);
       envelope.at(end);
-      return lineOf(envelope.event({ ...body, elapsed_us: elapsedOf(start, end) }));
+      const event = envelope.event({ ...body, elapsed_us: between_us(start, end) });
+      return Number.isNaN(event.elapsed_us) ? backwards(event, file) : lineOf(event);
     }
     envelope.after(power.recorded_us);
     const { energy_uJ, elapsed_us } = power;
@@ -83,19 +91,18 @@ export const answerLines = (
   return answers.map(({ file, truth, scores, best, latency_us, pass }, index) => {
     const { laps } = pass;
     if (laps) for (const lap of laps) envelope.at(lap);
-    return lineOf(
-      envelope.event({
-        kind: 'inference',
-        sample: file,
-        ...(latency_us === undefined
-          ? { untimed: 'the runner recorded no readings of the clock' }
-          : { latency_us: Math.round(latency_us) }),
-        start: index === 0 ? 'cold' : 'warm',
-        // What is no number is no answer; it is kept and counts as wrong.
-        label: best === undefined ? 'none' : classes.scores[best]!,
-        ...(truth !== undefined && { truth: classes.truths[truth]! }),
-        ...(best !== undefined && { scores: [...scores] }),
-      }),
-    );
+    const event = envelope.event({
+      kind: 'inference',
+      sample: file,
+      ...(latency_us === undefined
+        ? { untimed: 'the runner recorded no readings of the clock' }
+        : { latency_us: Math.round(latency_us) }),
+      start: index === 0 ? 'cold' : 'warm',
+      // What is no number is no answer; it is kept and counts as wrong.
+      label: best === undefined ? 'none' : classes.scores[best]!,
+      ...(truth !== undefined && { truth: classes.truths[truth]! }),
+      ...(best !== undefined && { scores: [...scores] }),
+    });
+    return Number.isNaN(event.latency_us) ? backwards(event, file) : lineOf(event);
   });
 };

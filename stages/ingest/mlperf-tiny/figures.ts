@@ -1,9 +1,10 @@
+import { between_us } from '../../../device-harness/index.ts';
 import { relative } from 'node:path';
 import { areaOf, areaOverClasses, areaOverGrid } from '../../../acceptance/index.ts';
 import type { Evidence } from '../../../schemas/types/evidence.ts';
 import type { Answer } from './answers.ts';
 import type { FigureName, Printed } from './printed.ts';
-import { elapsedOf, type Pass, type RunnerSession } from './session.ts';
+import type { Pass, RunnerSession } from './session.ts';
 import type { Published } from './published.ts';
 
 export type PublishedFigure = NonNullable<Evidence['ingested']>['published'][number];
@@ -27,7 +28,7 @@ const median = (values: readonly number[]): number | null => {
 
 /** Length of a timed window in microseconds, from the clock or the edges of the marker pin. */
 const lengthOf = ({ laps, power }: Pass): number =>
-  power?.elapsed_us ?? (laps ? elapsedOf(...laps) : Number.NaN);
+  power?.elapsed_us ?? (laps ? between_us(...laps) : Number.NaN);
 
 const throughputOf = (pass: Pass): number => pass.iterations / (lengthOf(pass) / 1e6);
 

@@ -1,4 +1,4 @@
-import { mkdir, symlink, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ingested } from '../../../fixtures/published/ingested.ts';
@@ -77,6 +77,16 @@ test('a window without length is none, and what the runner said of its own error
   expect(still.criterion('PERF-4').outcome).toBe('error');
   const erring = `${five().slice(0, -1)}, {"error": "error 2"}]`;
   expect((await ingested(await folderWith(erring))).criterion('PERF-1')).toMatchObject({ n: 5 });
+});
+
+test('a window whose clock runs backwards is no window, and no go rests on the others', async () => {
+  const back = pass({}, { start_time: 5_000_000, end_time: 4_000_000 });
+  const six = `[${JSON.stringify(pass())},${five(back).slice(1)}`;
+  const { criterion, record, run } = await ingested(await folderWith(six));
+  expect(record.tested.counts.rejected).toBe(1);
+  expect(await readFile(run.file('rejected.ndjson'), 'utf8')).toContain('runs backwards');
+  expect(criterion('PERF-2').outcome).not.toBe('pass');
+  expect(record.verdict).not.toBe('go');
 });
 
 test('an answer that is no number counts as wrong and makes no area', async () => {

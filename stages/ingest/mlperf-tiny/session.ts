@@ -60,12 +60,3 @@ export const wholeLine = (raw: string, where: Place): string => {
   }
   return raw.endsWith('\r') ? raw.slice(0, -1) : raw;
 };
-
-const WRAP = 2 ** 32;
-
-/**
- * Microseconds from one reading of the device's clock to the next. Clocks of 32 bits wrap every
- * 4295 s; a greater reading shows that this one is wider.
- */
-export const elapsedOf = (start: number, end: number): number =>
-  start < WRAP && end < WRAP ? (end - start + WRAP) % WRAP : end - start;
