@@ -76,6 +76,7 @@ const goOn = async (
   return resumeRun({
     path: existsSync(path) || path.includes('/') ? path : join(loaded.runs, path),
     suiteFile: suite === undefined ? undefined : resolve(suite),
+    today: loaded.config,
   });
 };
 

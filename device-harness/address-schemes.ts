@@ -74,10 +74,19 @@ const serial = (parts: Split): Transport => {
   return { ...(usb ? { usb } : { path: named(parts) }), ...settings(parts) };
 };
 
-const web = (parts: Split): Transport => ({
-  kind: 'http',
-  url: `${parts.scheme}:${parts.rest}${parts.kept === '' ? '' : `?${parts.kept}`}`,
-});
+/** Who calls, such as `user:password@`; letters up to the last @ before the path. */
+const caller = /^\/*[^/]*@/u;
+
+const web = ({ scheme, rest, kept }: Split): Transport => {
+  if (caller.test(rest)) {
+    throw invalid(
+      `${scheme}:${rest.replace(caller, '//...@')}`,
+      'it holds a user or a password, which would be kept as evidence',
+      'Name the device in pilot.config.ts and write headers: {authorization: ...} there.',
+    );
+  }
+  return { kind: 'http', url: `${scheme}:${rest}${kept === '' ? '' : `?${kept}`}` };
+};
 
 /** Every way to a device that an address can name. */
 export const schemes: Readonly<Record<string, Scheme>> = {

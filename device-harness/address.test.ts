@@ -71,6 +71,7 @@ describe('an address says how a device is reached', () => {
     ['serial:///dev/ttyACM0', 'serial-dev-ttyACM0'],
     ['serial:?usb=E66038', 'usb-E66038'],
     ['process:ssh gw "a b"', 'process-ssh-gw-a-b'],
+    ['https://host/infer?key=s3cret', 'https-host-infer'],
   ])('%s is the device %s', (address, id) => {
     expect(parseAddress(address).id).toBe(id);
   });
@@ -110,6 +111,21 @@ describe('an address that cannot be meant is refused with what to write', () => 
         exitCode: 2,
         message: expect.stringContaining(why),
         hint: expect.stringContaining(hint),
+      }),
+    );
+  });
+
+  test.each([
+    'http://me:s3cret@host/x',
+    'https://s3cret@host',
+    'http:me:s3cret@host',
+    'http://a@s3cret@host',
+  ])('%s would be kept as evidence, and is not repeated', (address) => {
+    expect(() => parseAddress(address)).toThrow(
+      expect.objectContaining({
+        code: 'ADDRESS_INVALID',
+        message: expect.not.stringContaining('s3cret'),
+        hint: expect.stringMatching(/pilot\.config\.ts.*headers/u),
       }),
     );
   });

@@ -18,7 +18,7 @@ export { createPosition, type Position, takeUp } from './scenario/position.ts';
 export type { Scenario } from './scenario/standing.ts';
 export type { Journal } from './scenario/context.ts';
 export { usualLength, usualWindows } from './scenario/measure.ts';
-export { compileExpect } from './scenario/send-expect.ts';
+export { tryExpect } from './scenario/send-expect.ts';
 export { isOriginAssumed, originOf } from './origin-of.ts';
 export { between_us } from './protocols/mlperf-tiny-lines.ts';
 export { benchmarkModel } from './protocols/mlperf-tiny-models.ts';

@@ -31,7 +31,7 @@ export interface LineFramer {
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
-const defaultLimit_B = 1024;
+export const defaultLimit_B: number = 1024;
 
 /** The same bytes, searchable. */
 const bufferOf = ({ buffer, byteOffset, length }: Uint8Array): Buffer =>

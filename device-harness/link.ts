@@ -40,6 +40,8 @@ export interface Link {
   send: (text: string, deadline_us: number) => Promise<void>;
   /** The next line, or undefined at the deadline. Throws FLOOD or LOST. */
   next: (deadline_us: number) => Promise<Line | undefined>;
+  /** The next line that is here already, without waiting for one. Throws FLOOD or LOST. */
+  queued: () => Promise<Line | undefined>;
   /** The next line. Throws DEADLINE, GARBLED (only unreadable lines came), FLOOD or LOST. */
   line: (deadline_us: number) => Promise<Line>;
   /** Sends text as it is, within the exchange that is going on. */
@@ -110,6 +112,10 @@ export const createLink = (
   const receive = async (deadline_us: number): Promise<boolean> => {
     const remaining_us = deadline_us - now_us();
     if (remaining_us <= 0 && (transport.wait || !taken)) return false;
+    return take(remaining_us);
+  };
+
+  const take = async (remaining_us: number): Promise<boolean> => {
     if (!taken) {
       transport.wait?.(remaining_us);
       taken = chunks.next();
@@ -129,16 +135,23 @@ export const createLink = (
     return true;
   };
 
-  const next = async (deadline_us: number): Promise<Line | undefined> => {
+  const lineOf = async (more: () => Promise<boolean>): Promise<Line | undefined> => {
     for (;;) {
       const line = lines.take();
       if (line) return line;
       if (exchange_B > allowed_B) {
         throw fault('FLOOD', `it sent ${exchange_B} B without the answer that was waited for`);
       }
-      if (!(await receive(deadline_us))) return undefined;
+      if (!(await more())) return undefined;
     }
   };
+
+  const next = async (deadline_us: number): Promise<Line | undefined> =>
+    lineOf(async () => receive(deadline_us));
+
+  /** Where time is virtual, all that was said until now came with the last chunk. */
+  const queued = async (): Promise<Line | undefined> =>
+    lineOf(async () => !transport.wait && take(0));
 
   const begin = (limit_B: number = exchangeLimit_B): void => {
     noises = exchange_B = 0;
@@ -155,6 +168,7 @@ export const createLink = (
     noise,
     aside,
     next,
+    queued,
     async send(text, deadline_us) {
       begin();
       await write(`${text}${framing.lineEnd ?? '\n'}`, deadline_us);

@@ -5,7 +5,6 @@ import { originOf } from './origin-of.ts';
 import { powerOf } from './power/accounted.ts';
 import type { Currents } from './power/modelled.ts';
 import { protocolNameOf } from './protocols/index.ts';
-import type { Gap } from './reconnect.ts';
 import type { Identity } from './protocols/protocol.ts';
 import { evidenceOf } from './protocols/stated-identity.ts';
 import type { Position } from './scenario/position.ts';
@@ -19,7 +18,6 @@ export interface Drove {
   readonly position: Position;
   identity?: Identity;
   meter?: Meter | undefined;
-  gaps?: readonly Gap[];
   origin?: Origin;
 }
 
@@ -60,7 +58,7 @@ export const causeAt = ({ at }: Position, code: string): Cause => {
 
 export const outcomeOf = (
   device: DeviceConfig,
-  { position, identity, meter, gaps = [], origin }: Drove,
+  { position, identity, meter, origin }: Drove,
   currents: Currents | undefined,
   failed: PilotError | undefined,
 ): DeviceOutcome => {
@@ -84,7 +82,7 @@ export const outcomeOf = (
       },
     }),
     ...(attempts.length > 0 && { attempts: [...attempts] }),
-    ...(gaps.length > 0 && { gaps: [...gaps] }),
+    ...(position.gaps.length > 0 && { gaps: [...position.gaps] }),
     ...powerOf(meter, currents),
   };
 };

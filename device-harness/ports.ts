@@ -1,3 +1,4 @@
+import { withDeadline } from './with-deadline.ts';
 import { portsFromSystem } from './ports-from-system.ts';
 
 export interface Port {
@@ -28,7 +29,9 @@ const interfaceIn = (pnpId: string | undefined): number | undefined => {
 
 const fromLibrary = async (): Promise<Port[]> => {
   const { SerialPort } = await import('serialport');
-  const found = await SerialPort.list();
+  // Where udev itself hangs, what the system tells without it has to do.
+  const late = new Error('the list of ports did not come within 5 s');
+  const found = await withDeadline(SerialPort.list(), 5e6, late);
   return found.map(({ path, manufacturer, serialNumber, vendorId, productId, pnpId }) => {
     const number = interfaceIn(pnpId);
     return {

@@ -82,7 +82,7 @@ export const createReconnector = (
         if (transport) {
           const gap = { at_us, lasted_us: hostTime_us() - at_us, ...(scenario && { scenario }) };
           gaps.push(gap);
-          journal({ kind: 'reconnected', data: { lasted_us: gap.lasted_us } });
+          journal({ kind: 'reconnected', data: { ...gap } });
           return transport;
         }
         await sleep(pause_ms, undefined, { signal }).catch(() => {});

@@ -12,6 +12,7 @@ import {
   type Quarantined,
 } from '../device-harness/index.ts';
 import type { LoadedConfig } from './config.ts';
+import { withoutHeaderValues } from './header-values.ts';
 
 export interface Bench {
   readonly configFile: string | undefined;
@@ -28,14 +29,6 @@ export interface Bench {
     readonly holdersKnown: boolean;
   };
 }
-
-/** What a header says is often a key, and this is printed. */
-const withoutHeaders = (device: DeviceConfig): DeviceConfig => {
-  if (device.transport.kind !== 'http' || !device.transport.headers) return device;
-  const names = Object.keys(device.transport.headers);
-  const headers = Object.fromEntries(names.map((name) => [name, '(not shown)']));
-  return { ...device, transport: { ...device.transport, headers } };
-};
 
 const inspectPorts = async (): Promise<Bench['ports']> => {
   const { ports, ...rest } = await listPorts();
@@ -60,7 +53,7 @@ export const assumedOrigins = (devices: readonly DeviceConfig[]): string[] =>
 export const inspectBench = async ({ config, file, runs }: LoadedConfig): Promise<Bench> => ({
   configFile: file,
   devices: (config.devices ?? []).map((device) => ({
-    device: withoutHeaders(device),
+    device: withoutHeaderValues(device, '(not shown)'),
     origin: originOf(device),
     protocol: protocolNameOf(device),
   })),

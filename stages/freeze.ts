@@ -1,4 +1,9 @@
-import { type DeviceConfig, originOf, protocolNameOf, type Quarantined } from '../device-harness/index.ts';
+import {
+  type DeviceConfig,
+  originOf,
+  protocolNameOf,
+  type Quarantined,
+} from '../device-harness/index.ts';
 import { toJson } from '../documents/json.ts';
 import { PilotError } from '../documents/pilot-error.ts';
 import { loadDocument, type Located } from '../documents/yaml-document.ts';
@@ -35,6 +40,7 @@ import { settingsOf } from './freeze/settings.ts';
 import { scenarioSize } from './freeze/scenario-size.ts';
 import { loadStimuli, type StimuliByScenario, tagsAndTruths } from './freeze/stimuli-of-suite.ts';
 import { loadTelemetrySchema, type TelemetrySchema } from './freeze/telemetry-schema.ts';
+import { withoutHeaderValues } from './header-values.ts';
 import { withoutQuarantined } from './pool.ts';
 
 /** A suite with everything it refers to, loaded and checked, and the plan that follows from it. */
@@ -192,7 +198,14 @@ export const freeze = async (options: FreezeOptions): Promise<Frozen> => {
     ...[...files.keys()].map((file) => fileInput('stimulus', file)),
     ...(await patternsOf(devices)),
     ...distinctDatasets(datasets).flatMap(({ inputs }) => inputs),
-    inputOf('config', 'config.json', toJson({ ...options.config, devices })),
+    inputOf(
+      'config',
+      'config.json',
+      toJson({
+        ...options.config,
+        devices: devices.map((device) => withoutHeaderValues(device, '(not kept)')),
+      }),
+    ),
   ]);
 
   const plan: Plan = {

@@ -38,7 +38,7 @@ const outcomeOf = (devices: readonly DeviceOutcome[], signal: AbortSignal): Evid
 
 /** What the journal of a run begins with: the suite it can be frozen from again. */
 export const runStarted = (
-  { plan, suite }: Frozen,
+  { plan, suite, leftOut = [] }: Frozen,
   started: Date,
   about: { readonly dataset?: string } = {},
 ): JournalNote => ({
@@ -48,6 +48,7 @@ export const runStarted = (
     plan: plan.suite.sha256,
     file: suite.file,
     started: started.toISOString(),
+    ...(leftOut.length > 0 && { left_out: leftOut }),
     ...about,
   },
 });
@@ -130,9 +131,13 @@ export const gather = async (options: GatherOptions): Promise<Evidence> => {
   sink.counts.events += before.counts.events;
   sink.counts.rejected += before.counts.rejected;
 
-  const pool = poolOf(options, (note) => journal.write(note));
-  const driveOne = createDriver({ ...options, sink, journal, before });
-  const drive: Driver = async (device) => pool.use(device, async () => driveOne(device));
+  const drive = createDriver({
+    ...options,
+    pool: poolOf(options, (note) => journal.write(note)),
+    sink,
+    journal,
+    before,
+  });
   const driven = await driveAll(options, before, drive);
   const done = [...before.outcomes.values()].map((outcome) => ofThisBuild(outcome, frozen));
   const order = devices.map(({ id }) => id);

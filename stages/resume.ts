@@ -10,6 +10,7 @@ import type { PilotConfig } from '../schemas/types/config.ts';
 import type { Evidence } from '../schemas/types/evidence.ts';
 import type { Plan } from '../schemas/types/plan.ts';
 import { type Frozen, freeze, type FreezeOptions } from './freeze.ts';
+import { withHeaderValues } from './header-values.ts';
 import { verifyInputs } from './verify-evidence.ts';
 
 export interface ResumeOptions {
@@ -17,6 +18,8 @@ export interface ResumeOptions {
   readonly path: string;
   /** The suite, where it no longer lies where the run was begun from. */
   readonly suiteFile?: string | undefined;
+  /** The configuration of today: a run folder keeps no values of headers. */
+  readonly today?: PilotConfig | undefined;
 }
 
 /** A run whose gathering has ended: there is nothing to go on with. */
@@ -60,26 +63,46 @@ const newestOf = async (path: string): Promise<string> => {
 };
 
 /** What the journal says the run was begun with. */
-const beginningOf = async (
-  run: RunFolder,
-): Promise<{ started: Date; file: string; dataset?: string }> => {
+interface Beginning {
+  readonly started: Date;
+  readonly file: string;
+  readonly dataset?: string;
+  readonly leftOut?: Frozen['leftOut'];
+}
+
+const beginningOf = async (run: RunFolder): Promise<Beginning> => {
   const journal = run.file(runFiles.journal);
   if (!existsSync(journal)) throw notBegun(run);
   for await (const { value } of readJsonLines(journal)) {
     const { kind, data } = (value ?? {}) as Record<string, unknown>;
-    const { file, started, dataset } = (data ?? {}) as Record<string, unknown>;
+    const { file, started, dataset, left_out } = (data ?? {}) as Record<string, unknown>;
     if (kind !== 'run-started' || typeof file !== 'string') break;
-    const begun = new Date(String(started));
-    return { started: begun, file, ...(typeof dataset === 'string' && { dataset }) };
+    return {
+      started: new Date(String(started)),
+      file,
+      ...(typeof dataset === 'string' && { dataset }),
+      ...(Array.isArray(left_out) && { leftOut: left_out as NonNullable<Frozen['leftOut']> }),
+    };
   }
   throw notBegun(run);
 };
 
-const configOf = async (run: RunFolder, plan: Plan): Promise<PilotConfig> => {
+const configOf = async (
+  run: RunFolder,
+  plan: Plan,
+  today: PilotConfig = {},
+): Promise<PilotConfig> => {
   const path = plan.inputs.find(({ role }) => role === 'config')?.path ?? 'inputs/config';
   const config: unknown = JSON.parse(await readFile(run.file(path), 'utf8'));
   const validate = validatorOf('config');
-  if (validate(config)) return config as PilotConfig;
+  if (validate(config)) {
+    const frozen = config as PilotConfig;
+    const where = { file: run.file(path) };
+    const now = today.devices ?? [];
+    const devices = (frozen.devices ?? []).map((device) => withHeaderValues(device, now, where));
+    // In the order it was written in: its digest is held against the frozen one.
+    return { ...frozen, devices };
+  }
   const { message, hint } = firstComplaint(validate.errors ?? []);
   throw new PilotError({ code: 'CONFIG_INVALID', message, hint, where: { file: run.file(path) } });
 };
@@ -117,19 +140,23 @@ const freezeAgain = async (options: FreezeOptions): Promise<Frozen> => {
 /**
  * Opens a run that was begun, to go on with it: with its own plan, after making sure that suite,
  * stimuli, image and whatever else it was frozen from are what they were. Throws RUN_MISSING,
- * RUN_NOT_GATHERED, RESUME_CHANGED, EVIDENCE_CHANGED.
+ * RUN_NOT_GATHERED, RESUME_CHANGED, RESUME_HEADERS, EVIDENCE_CHANGED.
  */
-export const resume = async ({ path, suiteFile }: ResumeOptions): Promise<Ended | Resumable> => {
+export const resume = async ({
+  path,
+  suiteFile,
+  today,
+}: ResumeOptions): Promise<Ended | Resumable> => {
   const run = await openRun(await newestOf(path));
   const evidence = existsSync(run.file(runFiles.evidence)) ? await run.evidence() : undefined;
   if (evidence?.outcome === 'ingested') throw notBegun(run);
   if (evidence && evidence.outcome !== 'interrupted') return { run, evidence };
-  const { started, file, dataset } = await beginningOf(run);
+  const { started, file, dataset, leftOut = [] } = await beginningOf(run);
   const plan = await run.plan();
   await verifyInputs(run, plan);
-  const config = await configOf(run, plan);
+  const config = await configOf(run, plan, today);
   const again = { suiteFile: suiteFile ?? file, config, dataset, withDevices: true };
   const frozen = await freezeAgain(again);
   hold(run, plan, frozen.plan);
-  return { run, frozen: { ...frozen, plan }, config, started };
+  return { run, frozen: { ...frozen, plan, leftOut }, config, started };
 };

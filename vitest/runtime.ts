@@ -30,6 +30,26 @@ export interface Session {
   readonly decide: (at: TestAt, place: string) => void;
 }
 
+const signals = ['SIGINT', 'SIGTERM'] as const;
+
+/** Lets the work come to its end when this process is told to end, and then has it end. */
+const untilSignalled = async (work: (signal: AbortSignal) => Promise<unknown>): Promise<void> => {
+  const stop = new AbortController();
+  let told: NodeJS.Signals | undefined;
+  const onSignal = (signal: NodeJS.Signals): void => {
+    told = signal;
+    stop.abort();
+  };
+  for (const signal of signals) process.on(signal, onSignal);
+  try {
+    await work(stop.signal);
+  } finally {
+    for (const signal of signals) process.off(signal, onSignal);
+    // Nobody else heeds it, so without us it would have ended the process.
+    if (told !== undefined && process.listenerCount(told) === 0) process.kill(process.pid, told);
+  }
+};
+
 const run = async (options: SessionOptions): Promise<[RunFolder, AcceptanceRecord]> => {
   const { config, runs, file: configFile } = await loadConfig(options.root, options.config);
   const frozen = await freeze({
@@ -42,8 +62,9 @@ const run = async (options: SessionOptions): Promise<[RunFolder, AcceptanceRecor
   });
   const started = new Date();
   const folder = await newRun({ frozen, runs, started, out: undefined });
-  const { signal } = new AbortController();
-  await gather({ frozen, run: folder, runs, config, started, signal });
+  await untilSignalled(async (signal) =>
+    gather({ frozen, run: folder, runs, config, started, signal }),
+  );
   return [folder, await judge(folder)];
 };
 

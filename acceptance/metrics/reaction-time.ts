@@ -1,6 +1,6 @@
 import type { MetricDeclaration } from '../../schemas/types/metric.ts';
 
-/** Time from a fault to the declared state as the host saw it; where it was missed, the time that was waited. */
+/** Time from a fault to the declared state as the host saw it; where it was missed there is none, and nothing can pass. */
 export const reactionTime: MetricDeclaration = {
   id: 'reaction-time',
   title: 'Reaction time',

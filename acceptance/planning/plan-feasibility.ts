@@ -37,6 +37,8 @@ const obstacle = ({ criterion, metric, plan, planned }: Question): string | unde
   // Nothing is inferred beyond a complete population, so few devices are as good as many.
   if (criterion.population === 'complete') return undefined;
   const devices = plan.devices.length;
+  // Exact on each device, so that sessions change nothing.
+  if (metric.family === 'count' && plan.claim === 'these-devices') return undefined;
   const least = plan.claim === 'fleet' ? Math.max(LEAST_DEVICES, plan.at_least) : plan.at_least;
   if (devices < least)
     return `it needs at least ${counted(least, 'device')}, and the plan has ${devices}`;

@@ -29,7 +29,10 @@ const sessionsIn = (
   { devices }: Plan,
   { family }: MetricDeclaration,
 ): PlannedClusters => {
-  const starts = scenarios.reduce((total, { cold, sessions: asked = 0 }) => total + Math.max(cold ?? Infinity, asked), 0);
+  const starts = scenarios.reduce(
+    (total, { cold, sessions: asked = 0 }) => total + Math.max(cold ?? Infinity, asked),
+    0,
+  );
   const sessions = { clusters: starts, apart: starts };
   if (starts >= LEAST_SESSIONS * devices.length || !inBlocks.has(family)) return sessions;
   const inferences = scenarios.reduce((total, { inferences: own }) => total + own, 0);

@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { PilotError } from '../../documents/pilot-error.ts';
@@ -23,7 +23,9 @@ export const lockFolder = (): string => {
   const temporary = process.platform === 'win32' ? tmpdir() : '/tmp';
   const folder = shared || join(temporary, `pilotlight-locks-${uid}`);
   try {
-    mkdirSync(folder, { recursive: true, mode: shared ? 0o777 : 0o700 });
+    const made = mkdirSync(folder, { recursive: true, mode: shared ? 0o777 : 0o700 });
+    // The umask of whoever makes it first would shut the others out.
+    if (shared && made !== undefined) chmodSync(folder, 0o777);
   } catch (error) {
     throw refused(folder, `cannot be made: ${(error as Error).message}`, error);
   }

@@ -1,5 +1,14 @@
-import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { scratchFolder } from '../../fixtures/scratch-folder.ts';
 import { ourselves } from './holder.ts';
@@ -104,6 +113,29 @@ describe('a lock between processes', () => {
     utimesSync(join(folder, 'old.new'), 1, 1);
     taken(tryLock(folder, key, about))[Symbol.dispose]();
     expect(readdirSync(folder)).toEqual(['young.new']);
+  });
+
+  test.skipIf(process.platform === 'win32')('leaves what it may not sweep', async () => {
+    const folder = await scratchFolder();
+    const left = join(folder, 'old.new');
+    mkdirSync(left);
+    writeFileSync(join(left, 'claim'), '{}');
+    utimesSync(left, 1, 1);
+    chmodSync(left, 0o555);
+    chmodSync(folder, 0o777);
+    const module = fileURLToPath(new URL('lock.ts', import.meta.url));
+    // Whoever may do everything does it as nobody.
+    const script = `
+      const { default: { tryLock } } = await import(${JSON.stringify(module)});
+      if (process.getuid() === 0) process.setuid(65534);
+      console.log(Symbol.dispose in tryLock(${JSON.stringify(folder)}, 'k', { run: 'r' }));`;
+    const said = execFileSync(
+      process.execPath,
+      ['--import', 'jiti/register', '--input-type=module', '-e', script],
+      { encoding: 'utf8' },
+    );
+    chmodSync(left, 0o755);
+    expect(said).toBe('true\n');
   });
 
   test('knows itself by more than its number', () => {

@@ -82,7 +82,9 @@ const sweep = (folder: string): void => {
     if (!name.endsWith('.new')) continue;
     const path = join(folder, name);
     const since = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
-    if (Date.now() - since > leftOver_ms) rmSync(path, { recursive: true, force: true });
+    if (Date.now() - since <= leftOver_ms) continue;
+    // What another user left behind is theirs to sweep.
+    unless(['EPERM', 'EACCES'], () => rmSync(path, { recursive: true, force: true }));
   }
 };
 

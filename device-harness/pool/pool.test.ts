@@ -81,6 +81,8 @@ describe('a board', () => {
       },
     });
     expect(kinds(entries)).toEqual(['lock waiting', 'fault DEVICE_BUSY']);
+    const closed = entries.filter(({ kind }) => kind === 'device-closed');
+    expect(closed).toMatchObject([{ outcome: 'fault', data: outcome }]);
     await holder.end('SIGKILL');
     const again = await driveFrom(runs, boardAt(device), { config });
     expect(again.outcome.outcome).toBe('complete');

@@ -147,7 +147,10 @@ export const openPool = (options: PoolOptions): Pool => {
           const failed = faultOf(error, signal);
           const { code, message } = failed;
           journal({ kind: 'fault', outcome: code, message, data: { cause: causeOf(code) } });
-          return notDriven(device, failed);
+          const outcome = notDriven(device, failed);
+          // It stands when the run is gone on with, like that of a device that was driven.
+          journal({ kind: 'device-closed', outcome: outcome.outcome, data: { ...outcome } });
+          return outcome;
         },
       );
       if (isUnfit(outcome)) {

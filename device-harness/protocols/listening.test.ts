@@ -31,15 +31,16 @@ describe('published logs of boards that only print', () => {
       expect(events).toMatchObject([
         {
           sample: 'listen-1',
+          unasked: true,
           label: 'helloworld',
-          latency_us: 9000,
+          latency_us: 29_000,
           x_dsp_us: 20_000,
           start: 'cold',
         },
         {
           sample: 'listen-2',
           label: 'helloworld',
-          latency_us: 10_000,
+          latency_us: 29_000,
           x_dsp_us: 19_000,
           start: 'warm',
         },

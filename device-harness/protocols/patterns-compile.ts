@@ -50,7 +50,9 @@ export const located = <T>(where: () => Place, work: () => T): T => {
 };
 
 /** What each verb is answered with. */
-export const answers: Readonly<Record<'identify' | 'infer' | 'reset' | 'sleep', Meaning>> = {
+export const answers: Readonly<
+  Record<'identify' | 'infer' | 'reset' | 'sleep', Exclude<Meaning, 'nothing'>>
+> = {
   identify: 'identity',
   infer: 'inference',
   reset: 'boot',

@@ -1,6 +1,8 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { scratchFolder } from '../../fixtures/scratch-folder.ts';
 import { driveThrough } from '../testing/drive.ts';
 import { openProtocol } from './index.ts';
 
@@ -65,6 +67,17 @@ test.each([
   const { outcome } = await infer(['w-1', sample, 'w-2']);
   expect(outcome).toMatchObject({ inferences: 1, fault: { code } });
   expect(outcome.fault?.message).toContain(words);
+});
+
+test('an answer that is given twice is PROTOCOL, where it names no sample too', async () => {
+  const nameless = join(await scratchFolder(), 'nameless.patterns.yaml');
+  await writeFile(nameless, (await readFile(file, 'utf8')).replace('sample: sample', ''));
+  const protocol = { kind: 'patterns' as const, file: nameless };
+  const { outcome, events } = await infer(['w-1', 'doubled', 'w-2', 'w-3'], { protocol });
+  expect(outcome).toMatchObject({ inferences: 2, fault: { code: 'PROTOCOL' } });
+  expect(outcome.fault?.message).toContain('answered twice');
+  const samples = events.flatMap(({ kind, sample }) => (kind === 'inference' ? [sample] : []));
+  expect(samples).toEqual(['w-1', 'doubled']);
 });
 
 test('a time of nought is no time: the event says that it is untimed', async () => {

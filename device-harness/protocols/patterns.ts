@@ -3,6 +3,7 @@ import { quantityIn } from '../../documents/units.ts';
 import { loadDocument, type Located } from '../../documents/yaml-document.ts';
 import type { Patterns } from '../../schemas/types/patterns.ts';
 import { nearest } from '../../documents/nearest.ts';
+import { fault } from '../fault.ts';
 import type { Link } from '../link.ts';
 import { type Command, compileCommand, type Filling } from './patterns-command.ts';
 import { answers, type CompiledMessage, compileMessage, located } from './patterns-compile.ts';
@@ -18,6 +19,8 @@ type Verb = keyof typeof answers;
 interface Exchange {
   readonly command: Command;
   readonly expect: string;
+  /** What kind of message that is. */
+  readonly answer: CompiledMessage['meaning'];
 }
 
 const settingOf = (document: Located<Patterns>): Setting => ({
@@ -55,18 +58,37 @@ const compileExchange = (
     });
   }
   const where = () => document.at([verb, 'send']);
-  return { command: compileCommand(told.send, verb, document.value, where), expect: told.expect };
+  const command = compileCommand(told.send, verb, document.value, where);
+  return { command, expect: told.expect, answer: message.meaning };
 };
+
+/**
+ * What came before a command is sent and so is no answer to it. Throws PROTOCOL for an inference
+ * before the next one is asked for: the answers after it would be those to other stimuli.
+ */
+async function* before(link: Link, read: Read, { answer }: Exchange): AsyncGenerator<Heard> {
+  for (let line = await link.queued(); line; line = await link.queued()) {
+    if (line.text.trim() === '') continue;
+    const message = read(line.text)?.message;
+    if (message?.type === 'part') continue;
+    if (!message) link.noise(line.text, 'matches no message of the patterns file');
+    else if (message.type !== answer) yield { message, line };
+    else if (answer !== 'inference') link.aside(line.text, 'before it was asked');
+    else throw fault('PROTOCOL', `it answered twice: ${JSON.stringify(line.text.slice(0, 80))}`);
+  }
+}
 
 /** Sends a command and yields messages until the one that answers it. */
 async function* ask(
   link: Link,
   read: Read,
-  { command, expect }: Exchange,
+  exchange: Exchange,
   filling: Filling,
   deadline_us: number,
 ): AsyncGenerator<Heard> {
+  const { command, expect } = exchange;
   const text = command(filling);
+  yield* before(link, read, exchange);
   await link.send(text, deadline_us);
   for (;;) {
     const line = await link.line(deadline_us);

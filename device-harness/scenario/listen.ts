@@ -27,7 +27,10 @@ const record = (context: Context, heard: Heard): boolean => {
   switch (message.type) {
     case 'inference': {
       const sample = message.sample ?? `listen-${session.inferences() + 1}`;
-      session.emit(line.time_us, inferenceEvent(message, { sample }, session));
+      session.emit(line.time_us, {
+        ...inferenceEvent(message, { sample }, session),
+        unasked: true,
+      });
       return true;
     }
     case 'tally': {

@@ -28,7 +28,11 @@ export const offline = async (
       received.numbers.add(message.number);
     } else if (message.type === 'sync') {
       const { queued, dropped } = message;
-      const lost = Math.max(0, queued - received.numbers.size) + dropped;
+      const beyond = [...received.numbers].find((number) => number >= queued);
+      if (beyond !== undefined) {
+        throw fault('PROTOCOL', `its backlog of ${queued} has an event of number ${beyond}`);
+      }
+      const lost = queued - received.numbers.size + dropped;
       const { duplicated } = received;
       const outcome = lost > 0 ? 'lost' : duplicated > 0 ? 'duplicated' : 'ok';
       session.emit(line.time_us, { kind: 'sync', queued, lost, duplicated, outcome });

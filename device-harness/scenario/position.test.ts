@@ -125,6 +125,18 @@ const expectWhole = (events: readonly TelemetryEvent[]): void => {
   expect(new Set(ids).size).toBe(ids.length);
 };
 
+test('an inference nobody asked for answers no stimulus, whatever its sample is called', () => {
+  const position = createPosition(scenarios, stimuli);
+  const event = { kind: 'inference', session: 'steady-0', scenario: 'steady' } as const;
+  const [standing] = position.scenarios;
+  position.heard({ ...event, sample: 'w-1', unasked: true });
+  expect(standing).toMatchObject({ unasked: 1 });
+  expect(standing?.answers.firstLeft()).toBe(0);
+  position.heard({ ...event, sample: 'w-1' });
+  expect(standing).toMatchObject({ unasked: 1 });
+  expect(standing?.answers.firstLeft()).toBe(1);
+});
+
 describe('a device whose run was killed', () => {
   /** Every device waits for its port to settle; side by side they wait together. */
   const all = async (count: number, work: (index: number) => Promise<void>): Promise<void> => {

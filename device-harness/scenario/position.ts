@@ -1,4 +1,5 @@
 import type { JournalEntry } from '../../schemas/types/journal-entry.ts';
+import type { Evidence } from '../../schemas/types/evidence.ts';
 import type { Stimulus } from '../../schemas/types/stimulus.ts';
 import type { TelemetryEvent } from '../../schemas/types/telemetry.ts';
 import { type Attempts, createAttempts } from './attempts.ts';
@@ -11,6 +12,7 @@ import {
   withdraw,
 } from './standing.ts';
 
+type Gap = NonNullable<Evidence['devices'][number]['gaps']>[number];
 type Note = Omit<JournalEntry, 'seq' | 'at'>;
 
 /**
@@ -25,9 +27,13 @@ export interface Position {
   /** Sessions that hold events. */
   readonly sessions: () => number;
   readonly attempts: Attempts;
+  /** Times the link was lost and came back. */
+  readonly gaps: readonly Gap[];
   readonly scenarios: readonly Standing[];
   /** Takes an event that was stored, rejected ones too. */
-  heard: (event: Pick<TelemetryEvent, 'kind' | 'session' | 'scenario' | 'sample'>) => void;
+  heard: (
+    event: Pick<TelemetryEvent, 'kind' | 'session' | 'scenario' | 'sample' | 'unasked'>,
+  ) => void;
   /** Takes an entry of the journal about this device. */
   noted: (entry: Note) => void;
 }
@@ -49,14 +55,16 @@ export const createPosition = (
   const at: Position['at'] = {};
   const counts = { events: 0, inferences: 0 };
   const attempts = createAttempts();
+  const gaps: Gap[] = [];
   const sessions = new Set<string>();
   return {
     at,
     counts,
     attempts,
+    gaps,
     sessions: () => sessions.size,
     scenarios: [...standings.values()],
-    heard({ kind, session, scenario, sample }) {
+    heard({ kind, session, scenario, sample, unasked = false }) {
       counts.events += 1;
       sessions.add(session);
       if (kind === 'inference') counts.inferences += 1;
@@ -65,7 +73,7 @@ export const createPosition = (
       numbered(standings, session);
       if (kind === 'inference') standing.inferences += 1;
       if (kind !== 'inference' && kind !== 'window') return;
-      if (sample === undefined || !standing.answers.mark(sample)) standing.unasked += 1;
+      if (unasked || sample === undefined || !standing.answers.mark(sample)) standing.unasked += 1;
     },
     noted(entry) {
       attempts.noted(entry);
@@ -87,6 +95,9 @@ export const createPosition = (
           if (standing && entry.outcome === 'done' && typeof leaf === 'number') {
             settle(standing, leaf + 1);
           }
+          break;
+        case 'reconnected':
+          gaps.push(data as unknown as Gap);
           break;
         case 'event':
           // The number is taken, even where a killed process never stored the event.

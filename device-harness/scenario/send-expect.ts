@@ -1,12 +1,11 @@
 import { PilotError } from '../../documents/pilot-error.ts';
 import { fault } from '../fault.ts';
+import { defaultLimit_B } from '../line-framer.ts';
 import type { Line, Link } from '../link.ts';
+import { compilePattern } from '../protocols/patterns-regex.ts';
 import { recordBoot, refuseUnasked, type Context } from './context.ts';
 
-/**
- * The regular expression of an `expect`, which matches anywhere in a line. Throws EXPECT_SYNTAX,
- * so that a suite can be refused before any device is touched.
- */
+/** The regular expression of an `expect`, which matches anywhere in a line. Throws EXPECT_SYNTAX. */
 export const compileExpect = (text: string): RegExp => {
   try {
     return new RegExp(text, 'u');
@@ -17,6 +16,22 @@ export const compileExpect = (text: string): RegExp => {
       hint: 'Write a JavaScript regular expression; put a backslash before { } [ ] ( ) meant as such.',
       cause,
     });
+  }
+};
+
+/**
+ * Tries an `expect` on lines made to keep it busy, so that a suite can be refused before any device
+ * is touched: one that runs away would stop all devices and every deadline. Throws EXPECT_SYNTAX,
+ * EXPECT_RUNAWAY.
+ */
+export const tryExpect = (text: string): void => {
+  compileExpect(text);
+  try {
+    compilePattern(text, defaultLimit_B);
+  } catch (cause) {
+    if (!(cause instanceof PilotError)) throw cause;
+    const { message, hint } = cause;
+    throw new PilotError({ code: 'EXPECT_RUNAWAY', message, hint, cause });
   }
 };
 

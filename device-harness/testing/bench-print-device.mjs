@@ -13,6 +13,10 @@ const oddities = {
   'over-share': (line) => line.replace('confidence_x10=782', 'confidence_x10=1782'),
   twice: (line) => line.replace('cnn_us=', 'cnn_us=1,cnn_us='),
   'other-sample': (line) => line.replace('sample=other-sample', 'sample=w-9'),
+  doubled: (line) => {
+    const nameless = line.replace('sample=doubled,', '');
+    return `${nameless}\r\n${nameless}`;
+  },
   refused: () => 'ERR BUSY: still starting',
   babble: (line) => `# all is well\r\nDEBUG x=1\r\n${line}`,
   restart: () => 'BOOT cause=watchdog',

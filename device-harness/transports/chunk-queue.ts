@@ -10,6 +10,8 @@ export interface ChunkQueue extends AsyncIterable<Chunk> {
 }
 
 const limit_B = 1024 * 1024;
+/** What a chunk takes beside its bytes: many small ones fill the memory as well. */
+const overhead_B = 64;
 
 /** For one reader. A device that sends a mebibyte nobody takes is flooding: the queue ends. */
 export const createChunkQueue = (): ChunkQueue => {
@@ -25,7 +27,7 @@ export const createChunkQueue = (): ChunkQueue => {
     push(chunk) {
       if (ended) return;
       held.push(chunk);
-      held_B += chunk.bytes.length;
+      held_B += chunk.bytes.length + overhead_B;
       if (held_B > limit_B) queue.end(fault('FLOOD', `it sent more than ${limit_B} B unasked`));
       notify();
     },
@@ -37,7 +39,7 @@ export const createChunkQueue = (): ChunkQueue => {
       for (;;) {
         const chunk = held.take();
         if (chunk) {
-          held_B -= chunk.bytes.length;
+          held_B -= chunk.bytes.length + overhead_B;
           yield chunk;
         } else if (ended) {
           if (ended.reason !== undefined) throw ended.reason;

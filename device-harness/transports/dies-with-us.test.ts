@@ -42,6 +42,18 @@ test('a program that ignores the request is ended after the grace', async () => 
   await endDying(child);
 });
 
+test('a program that cannot be killed is not waited for without end', async () => {
+  // In our own group, which nobody signals, it is as deaf as one that the system cannot end.
+  const child = spawn('sleep', ['600']);
+  await expect(endDying(child, 50)).rejects.toMatchObject({
+    code: 'LOST',
+    message: expect.stringContaining('did not end when it was killed'),
+  });
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
+});
+
 test('a program that heeds the request may say goodbye', async () => {
   const child = spawnDying([
     'sh',

@@ -5,6 +5,7 @@ import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { PilotError } from '../../documents/pilot-error.ts';
+import { fault } from '../fault.ts';
 
 export interface DyingOptions {
   /** Working folder; default ours. */
@@ -93,7 +94,13 @@ export const spawnDying = (
   return child;
 };
 
-/** Asks the program to end, and ends it and its group after `grace_ms`. Resolves when it is gone. */
+/** For the system to end what is killed; it cannot while that waits for a device of its own. */
+const ending_ms = 2000;
+
+/**
+ * Asks the program to end, and ends it and its group after `grace_ms`. Resolves when it is gone;
+ * rejects with LOST where it is still there 2 s after it was killed.
+ */
 export const endDying = async (
   child: ChildProcessWithoutNullStreams,
   grace_ms: number = 1000,
@@ -102,11 +109,16 @@ export const endDying = async (
   const gone = once(child, 'exit');
   const patience = new AbortController();
   signalGroup(child, 'SIGTERM');
-  const graceOver = setTimeout(grace_ms, undefined, { signal: patience.signal }).then(
-    () => signalGroup(child, 'SIGKILL'),
-    () => {},
-  );
-  await gone;
-  patience.abort();
-  await graceOver;
+  const { signal } = patience;
+  const isOver = async (): Promise<never> => {
+    await setTimeout(grace_ms, undefined, { signal });
+    signalGroup(child, 'SIGKILL');
+    await setTimeout(ending_ms, undefined, { signal });
+    throw fault('LOST', `the program (process ${child.pid}) did not end when it was killed`);
+  };
+  try {
+    await Promise.race([gone, isOver()]);
+  } finally {
+    patience.abort();
+  }
 };

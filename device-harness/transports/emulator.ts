@@ -36,7 +36,7 @@ export const connect = async (
     received.end(reason);
     await worker.terminate();
   };
-  const onAbort = (): void => void close(signal.reason);
+  const onAbort = (): void => void close(signal.reason).catch(() => {});
   signal.addEventListener('abort', onAbort);
   const silent = fault('LOST', `the emulator stopped answering for ${silence_ms / 1000} s`);
   const watchdog = createWatchdog(silence_ms, () => void close(silent));

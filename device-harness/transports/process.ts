@@ -43,7 +43,7 @@ export const childProcess: TransportDefinition<'process'> = {
       end(reason);
       await endDying(child);
     };
-    const onAbort = (): void => void close(signal.reason);
+    const onAbort = (): void => void close(signal.reason).catch(() => {});
     signal.addEventListener('abort', onAbort);
     const words = lastWords(child.stderr);
     child.stdout.on('data', (bytes: Buffer) => received.push({ bytes, time_us: hostTime_us() }));

@@ -174,6 +174,14 @@ describe('a server of RFC 2217', () => {
     });
   });
 
+  test('that speaks without end before it has set the port up floods', async () => {
+    await using server = await serve((socket) => {
+      socket.write(Buffer.alloc(100 * 1024, 'x'));
+      socket.resume();
+    });
+    await expect(server.open()).rejects.toMatchObject({ code: 'FLOOD' });
+  });
+
   test('may say why it hangs up', async () => {
     await using server = await serve((socket) => socket.end('no such line\r\n'));
     await expect(server.open()).rejects.toMatchObject({

@@ -109,14 +109,19 @@ const connectOnce = async (
     decode(bytes) {
       const data = read(bytes);
       if (!early) return data;
-      early = Buffer.concat([early, data]).subarray(0, earlyLimit_B);
+      if (early.length + data.length > earlyLimit_B) {
+        link.end(fault('FLOOD', `it sent more than ${earlyLimit_B} B before the port was set up`));
+        return undefined;
+      }
+      early = Buffer.concat([early, data]);
       return undefined;
     },
   });
   try {
     await setUp(link, comPort, socket, options, name);
   } catch (error) {
-    const lost = error === link.ended.reason;
+    const flooded = error instanceof PilotError && error.code === 'FLOOD';
+    const lost = error === link.ended.reason && !flooded;
     link.end(error);
     signal.throwIfAborted();
     throw lost ? hungUp(name, early.toString('latin1').trim().slice(0, 200), error) : error;

@@ -25,7 +25,9 @@ const unblocked = (call: () => number): number | undefined => {
  * A port on Linux or macOS. The serial library opened it, keeps its lock and says when it can be
  * read or written; reading and writing is done here, at once and without blocking, because its own
  * way through the thread pool doubles the time of an exchange and stamps what came late whenever
- * this thread is busy. While this thread is late the relief reader reads in its place.
+ * this thread is busy. While this thread is late the relief reader reads in its place, and beside it
+ * while more flows in than it can work off: a terminal hands out 4 KiB at a time and needs a while for
+ * the next.
  */
 export const polledPort = (
   binding: UnixBinding,

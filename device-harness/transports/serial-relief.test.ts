@@ -84,8 +84,9 @@ test.skipIf(process.platform !== 'linux')(
   async () => {
     await using bank = await ptyBank(20);
     const args = ['--import', 'jiti/register', script, ...bank.paths];
-    const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 50_000 });
+    const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 110_000 });
     const { before, after } = JSON.parse(stdout) as Record<string, unknown>;
     expect(after).toEqual(before);
   },
+  120_000,
 );

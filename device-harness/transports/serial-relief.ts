@@ -1,7 +1,14 @@
 import { Worker } from 'node:worker_threads';
-import { common, common_B, createMailbox, type Duty, type Owner, ownerOf } from './serial-mailbox.ts';
+import {
+  common,
+  common_B,
+  createMailbox,
+  type Duty,
+  type Owner,
+  ownerOf,
+} from './serial-mailbox.ts';
 
-/** One thread that reads all open ports while the main thread is late. */
+/** One thread that reads all open ports while the main thread is late, or many lines flow in. */
 interface Crew {
   readonly worker: Worker;
   readonly words: Int32Array;
@@ -39,7 +46,7 @@ export interface Watch extends Owner {
   flows: () => void;
 }
 
-/** Has a port read while the main thread is late; `wake` is then called as soon as it is back. */
+/** Has a port read while the main thread is late or busy; `wake` is called as soon as it is back. */
 export const watch = (descriptor: number, wake: () => void): Watch => {
   crew ??= hire();
   const { worker, words, wakers } = crew;

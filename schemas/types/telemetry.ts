@@ -94,6 +94,10 @@ export type TelemetryEvent = {
    */
   confidence?: number;
   /**
+   * Whether the device gave this inference by itself, so that it answers no stimulus, whatever its sample is called.
+   */
+  unasked?: boolean;
+  /**
    * Whether the declared fallback was taken instead of the answer.
    */
   fallback?: boolean;
@@ -174,7 +178,7 @@ export type TelemetryEvent = {
    */
   age_s?: number;
   /**
-   * From a fault to the state that was declared, or until the wait for it ended.
+   * From a fault to the state that was declared; absent where that was not reached in time.
    */
   reaction_us?: number;
   /**

@@ -7,7 +7,7 @@ import type { Located } from '../../documents/yaml-document.ts';
 import { sha256 } from '../../evidence/digest.ts';
 import type { Stimulus } from '../../schemas/types/stimulus.ts';
 import type { Suite } from '../../schemas/types/suite.ts';
-import { knownList, listOf } from '../ingest/mlperf-tiny/known-lists.ts';
+import { knownList, listOf } from '../known-lists.ts';
 import { type ListedFile, listName, readList } from './dataset-list.ts';
 import { type Input, inputOf } from './inputs.ts';
 import { besides } from './references.ts';

@@ -1,4 +1,4 @@
-import { compileExpect } from '../../device-harness/index.ts';
+import { tryExpect } from '../../device-harness/index.ts';
 import { PilotError } from '../../documents/pilot-error.ts';
 import type { Located } from '../../documents/yaml-document.ts';
 import type { Step, Suite } from '../../schemas/types/suite.ts';
@@ -12,7 +12,7 @@ const checkSteps = (suite: Located<Suite>, steps: readonly Step[], path: Path): 
     if ('repeat' in step || 'group' in step) checkSteps(suite, step.steps, [...here, 'steps']);
     if (!('expect' in step) || step.expect === undefined) continue;
     try {
-      compileExpect(step.expect);
+      tryExpect(step.expect);
     } catch (cause) {
       if (!(cause instanceof PilotError)) throw cause;
       const { code, message, hint } = cause;
@@ -21,7 +21,7 @@ const checkSteps = (suite: Located<Suite>, steps: readonly Step[], path: Path): 
   }
 };
 
-/** Compiles every `expect` of a suite before any device waits for it. Throws EXPECT_SYNTAX. */
+/** Tries every `expect` of a suite before any device waits for it. Throws EXPECT_SYNTAX, EXPECT_RUNAWAY. */
 export const checkExpects = (suite: Located<Suite>): void => {
   for (const [id, { steps }] of Object.entries(suite.value.scenarios ?? {})) {
     checkSteps(suite, steps, ['scenarios', id, 'steps']);

@@ -100,6 +100,26 @@ test.each<[string, Perturbation, string]>([
   );
 });
 
+test('what changes nothing is refused, where there is something to change', () => {
+  const faint = payloadOf([10, -10, 10, -10], 'int8');
+  const noise = { format: 'int8', noise: '40 dB' } as const;
+  const of = (...payloads: string[]): unknown =>
+    perturbed(
+      payloads.map((x) => ({ sample: 'a', x })),
+      'noisy',
+      noise,
+      where,
+    );
+  expect(() => of(faint, faint)).toThrowError(
+    expect.objectContaining({
+      code: 'PERTURB_INVALID',
+      where,
+      message: '"noise 40 dB" changes no stimulus of the scenario',
+    }),
+  );
+  expect(of(payloadOf([3, 3], 'int8'), payloadOf([100, -100, 100, -100], 'int8'))).toHaveLength(2);
+});
+
 test.each<PayloadFormat>(['int8', 'uint8', 'int16', 'float32'])(
   '%s numbers survive the way there and back',
   (format) => {

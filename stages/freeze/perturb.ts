@@ -99,7 +99,9 @@ export const perturbed = (
   const all = checked(perturb, where);
   const random = createRandom(perturb.seed ?? 1);
   const perturbation = wordsOf(perturb);
-  return stimuli.map((stimulus) => {
+  let varying = 0;
+  let changed = 0;
+  const given = stimuli.map((stimulus) => {
     const numbers = numbersIn(stimulus.x, perturb.format);
     if (!numbers) {
       throw invalid(
@@ -109,11 +111,21 @@ export const perturbed = (
       );
     }
     const disturbed = all.reduce<readonly number[]>((each, next) => next(each, random), numbers);
+    const x = payloadOf(disturbed, perturb.format);
+    if (numbers.some((number) => number !== numbers[0])) varying += 1;
+    if (x !== payloadOf(numbers, perturb.format)) changed += 1;
     return {
       ...stimulus,
       sample: `${stimulus.sample}~${scenario}`,
       tags: { ...stimulus.tags, perturbation },
-      x: payloadOf(disturbed, perturb.format),
+      x,
     };
   });
+  // What has no signal may well stay as it is.
+  if (varying === 0 || changed > 0) return given;
+  throw invalid(
+    `"${perturbation}" changes no stimulus of the scenario`,
+    `It is lost in the steps of ${perturb.format}: disturb them more, or leave \`perturb\` out.`,
+    where,
+  );
 };

@@ -3,6 +3,7 @@ import {
   type DeviceConfig,
   driveDevice,
   type DeviceOutcome,
+  type Pool,
   type Position,
   type Scenario,
 } from '../../device-harness/index.ts';
@@ -28,6 +29,8 @@ export interface DriverOptions {
   readonly sink: EventSink;
   readonly journal: Journal;
   readonly before: SoFar;
+  /** Has a device to itself while it is driven. */
+  readonly pool: Pool;
 }
 
 const scenariosOf = ({ suite }: Frozen): Scenario[] =>
@@ -49,8 +52,42 @@ export const startOf = (frozen: Frozen): Map<string, () => Position> =>
     ]),
   );
 
-/** Drives one device from where it stands; what it sends is stored as it comes. */
+/**
+ * Drives one device from where it stands while it is ours alone; what it sends is stored as it
+ * comes. What becomes of it is journaled, so that whoever goes on with the run knows.
+ */
 export const createDriver = (options: DriverOptions): Driver => {
+  const { pool, journal, before } = options;
+  const drive = createLoneDriver(options);
+  return async (device) => {
+    let isDriven = false;
+    const outcome = await pool.use(device, async () => {
+      isDriven = true;
+      return drive(device);
+    });
+    if (isDriven) return outcome;
+    const position = before.positions.get(device.id);
+    const told = position ? ofPosition(outcome, position) : outcome;
+    const data = { ...told };
+    journal.write({ kind: 'device-closed', device: device.id, outcome: told.outcome, data });
+    return told;
+  };
+};
+
+/** What a device gave before stands, also where it could not be driven on. */
+const ofPosition = (
+  outcome: DeviceOutcome,
+  { sessions, counts, attempts, gaps }: Position,
+): DeviceOutcome => ({
+  ...outcome,
+  sessions: sessions(),
+  ...counts,
+  ...(attempts.all.length > 0 && { attempts: [...attempts.all] }),
+  ...(gaps.length > 0 && { gaps: [...gaps] }),
+});
+
+/** Drives one device that is ours already. */
+const createLoneDriver = (options: Omit<DriverOptions, 'pool'>): Driver => {
   const { frozen, run, config, signal, sink, journal, before } = options;
   const { suite, candidate } = frozen;
   const power = currentsOf(candidate);

@@ -75,18 +75,36 @@ test('a window without length is none, and what the runner said of its own error
   const still = await ingested(await folderWith(five(pass({}, { end_time: 0 }))));
   expect(still.criterion('PERF-1')).toMatchObject({ outcome: 'fail', n: 4 });
   expect(still.criterion('PERF-4').outcome).toBe('error');
-  const erring = `${five().slice(0, -1)}, {"error": "error 2"}]`;
-  expect((await ingested(await folderWith(erring))).criterion('PERF-1')).toMatchObject({ n: 5 });
+  const erring = `${five().slice(0, -1)}, {"error": "error 2"}, {"error": ["${'x'.repeat(999)}"]}]`;
+  const { criterion, evidence, found } = await ingested(await folderWith(erring));
+  expect(criterion('PERF-1')).toMatchObject({ n: 5 });
+  const note = '2 entries of whatever (performance) left out';
+  expect(evidence.ingested!.notes.join(' ')).toContain(`${note}: the runner tells of errors`);
+  expect(found('INGESTED').join(' ')).toContain('first "error 2".');
 });
 
 test('a window whose clock runs backwards is no window, and no go rests on the others', async () => {
-  const back = pass({}, { start_time: 5_000_000, end_time: 4_000_000 });
-  const six = `[${JSON.stringify(pass())},${five(back).slice(1)}`;
-  const { criterion, record, run } = await ingested(await folderWith(six));
-  expect(record.tested.counts.rejected).toBe(1);
-  expect(await readFile(run.file('rejected.ndjson'), 'utf8')).toContain('runs backwards');
-  expect(criterion('PERF-2').outcome).not.toBe('pass');
-  expect(record.verdict).not.toBe('go');
+  const suiteFile = join(await scratchFolder(), 'windows.suite.yaml');
+  await writeFile(
+    suiteFile,
+    `suite: windows
+version: 1
+question: Is every window long enough?
+claim: these-devices
+labels: [no-person, person]
+scenarios: {performance: {steps: [{measure: {windows: 5, at-least: 10 s}}]}}
+criteria: {PERF-2: {expect: every(window-duration) >= 10 s, population: complete}}
+`,
+  );
+  const judged = async (last: object) => {
+    const text = `[${JSON.stringify(pass())},${five(last).slice(1)}`;
+    return ingested(await folderWith(text), { suiteFile });
+  };
+  expect((await judged(pass())).record.decision.outcome).toBe('go');
+  const back = await judged(pass({}, { start_time: 5_000_000, end_time: 4_000_000 }));
+  expect(back.record.tested.counts.rejected).toBe(1);
+  expect(await readFile(back.run.file('rejected.ndjson'), 'utf8')).toContain('runs backwards');
+  expect(back.record.decision.outcome).toBe('not-enough-evidence');
 });
 
 test('an answer that is no number counts as wrong and makes no area', async () => {

@@ -1,6 +1,8 @@
-import { type SampleList, knownList, listOf } from './known-lists.ts';
+import { basename } from 'node:path';
+import { type SampleList, knownList, listOf } from '../../known-lists.ts';
 import type { Answer } from './answers.ts';
 import type { Published } from './published.ts';
+import type { RunnerSession } from './session.ts';
 
 /** The list that an accuracy run is held against, and what there is to say of it. */
 export interface HeldAgainst {
@@ -59,9 +61,20 @@ export const truthInWords = ({ labels, sessions }: Published): string => {
   return labels ? labels.file : 'nowhere: no file names them';
 };
 
+/** What stands in the place of passes, which nothing is computed from. */
+const leftOut = ({ mode, errors = [], file }: RunnerSession): string[] => {
+  const [first] = errors;
+  if (first === undefined) return [];
+  const all = errors.length === 1 ? '1 entry' : `${errors.length} entries`;
+  return [
+    `${all} of ${basename(file)} (${mode}) left out: the runner tells of errors there, first ${first}.`,
+  ];
+};
+
 /** What a reader has to know about published files of a model. */
 export const notesOn = ({ sessions }: Published, model: string | undefined): string[] => [
   'The time of a window includes printing its first time stamp, as the benchmark has it.',
+  ...sessions.flatMap(leftOut),
   ...(model?.startsWith('ic') && sessions.some(({ mode }) => mode === 'accuracy')
     ? [
         'The list of ic01 was replaced between rounds and submissions used both; results do not say which, so that two accuracies may be of different files.',

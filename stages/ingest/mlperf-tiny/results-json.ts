@@ -105,7 +105,7 @@ const modeOf = (items: readonly unknown[]): Mode => {
 
 /**
  * Reads the list of passes of the MLCommons runner. What it adds after a run that broke its own
- * rules (`{"error": ...}`) is no pass. `at` locates an entry; it is asked only about one at fault. Throws
+ * rules (`{"error": ...}`) is no pass, and kept as what it says. `at` locates an entry; it is asked only about one at fault. Throws
  * MLPERF_SOURCE with the place.
  */
 export const readResults = (
@@ -114,15 +114,19 @@ export const readResults = (
   at: (index: number) => Place,
 ): RunnerSession => {
   const mode = modeOf(items);
+  const errors: string[] = [];
   const passes = items.flatMap((item, index) => {
     const fields = fieldsOf(item);
-    if (fields && !('infer' in fields) && 'error' in fields) return [];
+    if (fields && !('infer' in fields) && 'error' in fields) {
+      errors.push(JSON.stringify(fields['error']).slice(0, 100));
+      return [];
+    }
     const entry = entryOf(item, () => at(index), index);
     const own = modes[String(entry.fields['mode'])] ?? mode;
     if (own !== mode) entry.refuse(`is of mode ${own}, and those before it of mode ${mode}`);
     return [passOf(entry, mode)];
   });
-  return { mode, runner: 'mlcommons', passes, file };
+  return { mode, runner: 'mlcommons', passes, file, errors };
 };
 
 /** Figures of a results.json that follow from others in it: they are compared, never used. */

@@ -39,6 +39,8 @@ export interface RunnerSession {
   readonly passes: readonly Pass[];
   readonly file: string;
   readonly model?: string | undefined;
+  /** What the runner said of its own errors in the place of a pass, shortened. */
+  readonly errors?: readonly string[];
 }
 
 /** What is wrong with a source, and where. */

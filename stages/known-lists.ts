@@ -1,4 +1,4 @@
-import { sha256 } from '../../../evidence/digest.ts';
+import { sha256 } from '../evidence/digest.ts';
 
 /** A list of samples with their classes, in no order. */
 export interface SampleList {
