@@ -4,15 +4,15 @@ import type { DeviceConfig, Origin } from './transports/transport.ts';
 
 /**
  * Whether a path is known to be a port of hardware. A pseudo-terminal has a program at its other
- * end, whatever that program says; of a path that is not there nobody knows. Ports that are no
- * files, such as COM3, are taken at their word.
+ * end, whatever that program says. A port that is not plugged in yet, or no file, such as COM3, is
+ * taken at its word: who drives it asks again once it is open.
  */
 const mayBeHardware = (path: string): boolean => {
   if (!path.startsWith('/')) return true;
   try {
     return !/^\/dev\/(?:pts\/|ttys\d)/u.test(realpathSync(path));
   } catch {
-    return false;
+    return true;
   }
 };
 
