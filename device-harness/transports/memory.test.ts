@@ -62,7 +62,8 @@ test('a script that sends without end is a flood, and is ended', async () => {
 
 test('a script that waits in a call of the system does not hold up the run', async () => {
   const waits = await deviceThat('execFileSync("sleep", ["4"]);');
-  const { outcome, journal } = await driveThrough(waits, ['infer'], { deadline: '100 ms' });
+  // Long enough for the script to be in that call when it is ended.
+  const { outcome, journal } = await driveThrough(waits, ['infer'], { deadline: '1 s' });
   expect(outcome.fault).toMatchObject({ code: 'DEADLINE' });
   expect(journal.find(({ kind }) => kind === 'note')).toMatchObject({
     message: 'its script waits in a call that cannot be interrupted',

@@ -59,10 +59,13 @@ describe('devices of a run', () => {
     const only = [
       'tcp://a:1?id=a',
       'tcp://b:1?id=b&origin=hardware',
-      'rfc2217://c:1',
+      'rfc2217://c:1?id=c',
       'qemu:mps2-an385',
     ];
     const sentences = assumedOrigins(choose({ tags: [], only }));
-    expect(sentences).toEqual([expect.stringContaining('link of a is not stated')]);
+    expect(sentences).toEqual([
+      expect.stringContaining('link of a is not stated'),
+      expect.stringContaining('link of c is not stated'),
+    ]);
   });
 });
