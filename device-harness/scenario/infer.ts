@@ -54,8 +54,7 @@ const inferOne = async (context: Context, stimulus: Stimulus, within_us: number)
   session.emit(heard.line.time_us, {
     ...span.until(heard),
     ...usageOf(used, link.usage()),
-    ...inferenceEvent(answer, stimulus, session),
-    ...energyOf(context, marked_s, heard),
+    ...inferenceEvent(answer, stimulus, session, energyOf(context, marked_s, heard)),
   });
 };
 

@@ -6,7 +6,12 @@ import type { EventBody, Session } from './session.ts';
 export type Asked = Pick<Stimulus, 'sample' | 'truth' | 'tags'>;
 
 /** The event of an answer: what the device said of it, and what was put to it. */
-export const inferenceEvent = (answer: Inference, asked: Asked, session: Session): EventBody => {
+export const inferenceEvent = (
+  answer: Inference,
+  asked: Asked,
+  session: Session,
+  energy: Pick<EventBody, 'energy_uJ'> = {},
+): EventBody => {
   const { ticks, untimed, label, scores, confidence, stack_free, heap_free, bytes_sent } = answer;
   const { host_us, link_us, rss_B, cpu_us } = answer;
   const truth = asked.truth ?? answer.truth;
@@ -21,6 +26,8 @@ export const inferenceEvent = (answer: Inference, asked: Asked, session: Session
     label,
     ...(truth !== undefined && { truth }),
     ...(scores && { scores: [...scores] }),
+    // Between the answer and what it cost: golden runs are compared byte for byte.
+    ...energy,
     ...(confidence !== undefined && { confidence }),
     ...(answer.fallback !== undefined && { fallback: answer.fallback }),
     ...(bytes_sent !== undefined && { bytes_sent }),
