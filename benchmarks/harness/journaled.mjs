@@ -23,14 +23,26 @@ export const journaled = async (folder, path, round, lines) => {
   await link.send('{"cmd":"id"}', deadline_us);
   await link.line(deadline_us);
   link.begin(Infinity);
+  const began_us = link.now_us();
   let began_ms = 0;
   for (let seq = 0; seq < lines; seq += 1) {
     const { text, time_us } = await link.line(deadline_us);
     began_ms ||= performance.now();
-    const { type: kind, sample, label, ticks, start, scores } = interpret(text);
+    const { sample, label, ticks, start, scores } = interpret(text);
     if (sample !== `s${seq}`) throw new Error(`the line ${seq} was lost`);
-    const event = { v: 1, device: 'bench', session: 'steady-0', seq, time_us, kind, sample };
-    const data = { ...event, latency_us: ticks, start, label, scores };
+    const data = {
+      v: 1,
+      device: 'bench',
+      session: 'steady-0',
+      seq,
+      time_us: Math.max(0, time_us - began_us),
+      kind: 'inference',
+      sample,
+      latency_us: ticks,
+      start,
+      label,
+      scores,
+    };
     if (!validate(data)) throw new Error(`the line ${seq} is no event: ${text}`);
     journal.write({ kind: 'event', device: 'bench', data });
   }
