@@ -62,7 +62,7 @@ test('a thread that hangs in host time is ended, and the link is lost', async ()
 
 test('a firmware that keeps the host computing for long is not taken for one', async () => {
   const worker = startWorker({ elf: imageOf('probe') });
-  const silence_ms = 1000;
+  const silence_ms = 3000;
   const transport = await connect(worker, new AbortController().signal, silence_ms);
   await nextChunk(transport);
   await transport.send(Buffer.from('b'), 1e6);
