@@ -1,3 +1,4 @@
+import type { Look } from './look.ts';
 import type { ReportModel } from '../schemas/types/report-model.ts';
 
 /** What may differ between two renderings of one model without changing what it says. */
@@ -6,6 +7,8 @@ export interface RenderOptions {
   readonly chrome?: string | undefined;
   /** Time the PDF may take, in milliseconds, each attempt. */
   readonly deadline?: number | undefined;
+  /** Branding, own templates and more fonts. */
+  readonly look?: Look | undefined;
 }
 
 /** One way to show a report: a function of the model. Where it is written is the stage's business. */
@@ -13,6 +16,10 @@ export interface Reporter {
   readonly id: string;
   /** Name of its file inside reports/. */
   readonly file: string;
+  /** Where it goes when no path is named; a file in reports/ where absent. */
+  readonly to?: 'stdout';
+  /** A text appended to the summary page of the CI's job, where there is one. */
+  readonly summary?: (model: ReportModel) => string;
   readonly render: (
     model: ReportModel,
     options?: RenderOptions,

@@ -1,6 +1,7 @@
 import type { Business } from '../../schemas/types/record.ts';
 import type { AmountRow, BusinessCase, Fact } from '../../schemas/types/report-model.ts';
 import { endsOf, notProven, payback } from './figures.ts';
+import { tornadoOf } from './tornado.ts';
 import { count, fixed, money, name, percent, plain, sentence } from './format.ts';
 
 const groupLabels: readonly (readonly [Business['lines'][number]['group'], string])[] = [
@@ -131,6 +132,9 @@ export const businessCase = (business: Business | null): BusinessCase | null => 
       high: plain(high),
       source: name(source, 160),
     })),
+    tornado: tornadoOf(business),
+    verdict: null,
+    notation: null,
     cash_flow: {
       currency,
       months: business.cash_flow,

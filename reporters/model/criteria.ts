@@ -1,5 +1,7 @@
 import type { AcceptanceRecord, Criterion, Interval } from '../../schemas/types/record.ts';
 import type { CriterionRow, ReportModel } from '../../schemas/types/report-model.ts';
+import { abChartOf } from './ab-chart.ts';
+import { boundChartOf } from './bound-chart.ts';
 import {
   clustersOf,
   displayOf,
@@ -100,6 +102,10 @@ const criterionRow = (criterion: Criterion, methods: readonly string[]): Criteri
     serial: serialOf(criterion),
     display: displayOf(criterion),
     groups: groupsOf(criterion),
+    group: '',
+    detail: 'full',
+    chart: boundChartOf(criterion),
+    ab: abChartOf(criterion),
     origin: criterion.origin,
     reporter: criterion.reporter,
     method: sentence(criterion.method),

@@ -6,8 +6,11 @@ import { confusionOf, energyOf, latencies } from './distributions.ts';
 import { figuresOf } from './figures.ts';
 import { count, moment, name, percent, sentence } from './format.ts';
 import { bannersOf } from './banners.ts';
+import { criterionGroups } from './criterion-groups.ts';
+import { deviationsOf } from './deviations.ts';
 import { amendmentsOf, conditionsOf, decisionOf, testedFacts } from './headline.ts';
 import { looksOf } from './looks.ts';
+import { powerOf } from './power.ts';
 import {
   buildsOf,
   devicesOf,
@@ -52,6 +55,7 @@ export const buildReportModel = (
   next: nextSteps(record),
   conditions: conditionsOf(record),
   signatures: ['Decision (product)', 'Evidence (engineering)', 'Operation'],
+  groups: criterionGroups(record),
   criteria: criterionRows(record),
   methods: methodList(record),
   confidence: percent(record.scope.confidence, 0),
@@ -64,6 +68,7 @@ export const buildReportModel = (
     accuracy: percent(accuracy),
   })),
   energy: energyOf(record),
+  power: powerOf(record),
   business: businessCase(record.business),
   devices: devicesOf(record),
   builds: buildsOf(record),
@@ -72,6 +77,7 @@ export const buildReportModel = (
     code: name(code, 60),
     sentence: sentence(text),
   })),
+  deviations: deviationsOf(record),
   rejected: rejectedOf(record),
   environment: environmentOf(record),
   traceability: traceabilityOf(record),

@@ -378,6 +378,40 @@ export interface PilotConfig {
    * How long to wait for a board another run holds; default "60 s".
    */
   lockWait?: string;
+  /**
+   * How reports look.
+   */
+  report?: {
+    /**
+     * Whose report it is.
+     */
+    brand?: {
+      /**
+       * Name of the customer or laboratory, in the head of the report.
+       */
+      name?: string;
+      /**
+       * SVG, PNG or JPEG file.
+       */
+      logo?: string;
+      /**
+       * Accent, such as #005eb8; never that of a verdict.
+       */
+      colour?: string;
+      /**
+       * Line at the end of the report.
+       */
+      footer?: string;
+    };
+    /**
+     * Folder with Handlebars templates that stand in for shipped ones of the same name.
+     */
+    templates?: string;
+    /**
+     * Items: WOFF2, TrueType or OpenType file, for characters the shipped fonts lack.
+     */
+    fonts?: string[];
+  };
 }
 /**
  * What the device does not say of itself; recorded as stated.

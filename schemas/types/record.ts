@@ -235,6 +235,10 @@ export interface AcceptanceRecord {
       }[];
       battery_days?: Interval;
     } | null;
+    /**
+     * Traces of power or current over time, thinned to the least and most of each step.
+     */
+    power?: PowerTrace[];
   };
   business: Business | null;
   findings: {
@@ -438,6 +442,30 @@ export interface Criterion {
     unit: string;
     note?: string;
   }[];
+  /**
+   * What each build did, where the criterion compares two: the value of each arm in the unit of the metric (shares in %).
+   */
+  arms?: {
+    baseline: Arm;
+    candidate: Arm;
+  };
+  /**
+   * What would decide it, in numbers; empty where more events cannot help. Only where it is inconclusive and this is known.
+   */
+  needs?: {
+    /**
+     * Events in all, those there are included.
+     */
+    events?: number;
+    /**
+     * Devices in all.
+     */
+    devices?: number;
+    /**
+     * Sessions of each device in all.
+     */
+    sessions?: number;
+  };
 }
 export interface Interval {
   /**
@@ -465,6 +493,44 @@ export interface Interval {
    * The bound the verdict rests on.
    */
   decisive?: 'lower' | 'upper';
+}
+export interface Arm {
+  value: number | null;
+  unit: string;
+  /**
+   * Events of this arm.
+   */
+  n: number;
+}
+export interface PowerTrace {
+  id: string;
+  /**
+   * The instrument or file it comes from.
+   */
+  source: string;
+  origin: 'hardware' | 'emulated' | 'modelled';
+  unit: 'W' | 'A';
+  /**
+   * Samples before thinning.
+   */
+  n: number;
+  rate_Hz: number;
+  duration_s: number;
+  points: {
+    /**
+     * Start of the step, seconds from the start of the trace.
+     */
+    t: number;
+    min: number;
+    max: number;
+  }[];
+  markers: {
+    /**
+     * Seconds from the start of the trace.
+     */
+    t: number;
+    label: string;
+  }[];
 }
 export interface Business {
   currency: string;
@@ -542,6 +608,10 @@ export interface Business {
     criterion: string;
   }[];
   sentence: string;
+  /**
+   * What each input and each measured driver, moved alone from its low to its high value, does to the expected net present value; the widest first.
+   */
+  tornado?: Swing[];
 }
 /**
  * A figure in three cases. Amounts of money ascend; months, return and cash flow have the pessimistic case as low.
@@ -558,4 +628,22 @@ export interface Range1 {
   low: number | null;
   base: number | null;
   high: number | null;
+}
+export interface Swing {
+  id: string;
+  label: string;
+  unit: string;
+  kind: 'input' | 'measured';
+  low: number;
+  base: number;
+  high: number;
+  /**
+   * Net present value with this at its low value, all else as expected.
+   */
+  npv_low: number;
+  npv_high: number;
+  /**
+   * Value at which the net present value is zero, all else as expected; null where none in a plausible range does.
+   */
+  switching: number | null;
 }

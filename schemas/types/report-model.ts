@@ -160,6 +160,15 @@ export interface ReportModel {
     term: string;
     meaning: string;
   }[];
+  /**
+   * Criteria by what they are about, in the order of the suite.
+   */
+  groups: CriterionGroup[];
+  power: PowerChart[];
+  /**
+   * Everything that departs from the plan: amendments, waivers, retries, undeclared looks, left-out events.
+   */
+  deviations: string[];
 }
 /**
  * The record all of this was derived from, unchanged.
@@ -397,6 +406,10 @@ export interface AcceptanceRecord {
       }[];
       battery_days?: Interval;
     } | null;
+    /**
+     * Traces of power or current over time, thinned to the least and most of each step.
+     */
+    power?: PowerTrace[];
   };
   business: Business | null;
   findings: {
@@ -600,6 +613,30 @@ export interface Criterion {
     unit: string;
     note?: string;
   }[];
+  /**
+   * What each build did, where the criterion compares two: the value of each arm in the unit of the metric (shares in %).
+   */
+  arms?: {
+    baseline: Arm;
+    candidate: Arm;
+  };
+  /**
+   * What would decide it, in numbers; empty where more events cannot help. Only where it is inconclusive and this is known.
+   */
+  needs?: {
+    /**
+     * Events in all, those there are included.
+     */
+    events?: number;
+    /**
+     * Devices in all.
+     */
+    devices?: number;
+    /**
+     * Sessions of each device in all.
+     */
+    sessions?: number;
+  };
 }
 export interface Interval {
   /**
@@ -627,6 +664,44 @@ export interface Interval {
    * The bound the verdict rests on.
    */
   decisive?: 'lower' | 'upper';
+}
+export interface Arm {
+  value: number | null;
+  unit: string;
+  /**
+   * Events of this arm.
+   */
+  n: number;
+}
+export interface PowerTrace {
+  id: string;
+  /**
+   * The instrument or file it comes from.
+   */
+  source: string;
+  origin: 'hardware' | 'emulated' | 'modelled';
+  unit: 'W' | 'A';
+  /**
+   * Samples before thinning.
+   */
+  n: number;
+  rate_Hz: number;
+  duration_s: number;
+  points: {
+    /**
+     * Start of the step, seconds from the start of the trace.
+     */
+    t: number;
+    min: number;
+    max: number;
+  }[];
+  markers: {
+    /**
+     * Seconds from the start of the trace.
+     */
+    t: number;
+    label: string;
+  }[];
 }
 export interface Business {
   currency: string;
@@ -704,6 +779,10 @@ export interface Business {
     criterion: string;
   }[];
   sentence: string;
+  /**
+   * What each input and each measured driver, moved alone from its low to its high value, does to the expected net present value; the widest first.
+   */
+  tornado?: Swing[];
 }
 /**
  * A figure in three cases. Amounts of money ascend; months, return and cash flow have the pessimistic case as low.
@@ -720,6 +799,24 @@ export interface Range1 {
   low: number | null;
   base: number | null;
   high: number | null;
+}
+export interface Swing {
+  id: string;
+  label: string;
+  unit: string;
+  kind: 'input' | 'measured';
+  low: number;
+  base: number;
+  high: number;
+  /**
+   * Net present value with this at its low value, all else as expected.
+   */
+  npv_low: number;
+  npv_high: number;
+  /**
+   * Value at which the net present value is zero, all else as expected; null where none in a plausible range does.
+   */
+  switching: number | null;
 }
 export interface Fact {
   label: string;
@@ -857,6 +954,16 @@ export interface CriterionRow {
     file: string;
     line: number | null;
   } | null;
+  /**
+   * Id of its group.
+   */
+  group: string;
+  /**
+   * Whether print shows its whole account; a screen always does.
+   */
+  detail: 'full' | 'brief';
+  chart: BoundChart | null;
+  ab: AbChart | null;
 }
 export interface Forest {
   criterion: string;
@@ -886,6 +993,60 @@ export interface ForestRow {
    */
   text: string;
   n: number;
+}
+/**
+ * Value, bounds, limit and devices of one criterion.
+ */
+export interface BoundChart {
+  criterion: string;
+  title: string;
+  unit: string;
+  outcome: Verdict;
+  better: 'lower' | 'higher';
+  limit: number | null;
+  limit_text: string;
+  estimate: number | null;
+  /**
+   * Null where there is no such bound.
+   */
+  lower: number | null;
+  upper: number | null;
+  devices: {
+    label: string;
+    value: number | null;
+    met: boolean | null;
+  }[];
+  /**
+   * What the chart shows, in a sentence.
+   */
+  finding: string;
+}
+/**
+ * Two builds side by side and the difference between them beside its limit.
+ */
+export interface AbChart {
+  criterion: string;
+  title: string;
+  unit: string;
+  outcome: Verdict;
+  baseline: ArmValue;
+  candidate: ArmValue;
+  difference: {
+    estimate: number | null;
+    lower: number | null;
+    upper: number | null;
+    limit: number | null;
+    unit: string;
+    text: string;
+    limit_text: string;
+  };
+  finding: string;
+}
+export interface ArmValue {
+  label: string;
+  value: number | null;
+  text: string;
+  n: string;
 }
 export interface Latency {
   id: 'warm' | 'cold';
@@ -1001,6 +1162,21 @@ export interface BusinessCase {
     lasting: number | null;
     finding: string;
   };
+  tornado: {
+    currency: string;
+    base: number;
+    base_text: string;
+    swings: SwingRow[];
+    finding: string;
+  };
+  /**
+   * The plain word where the case never pays back.
+   */
+  verdict: string | null;
+  /**
+   * How amounts are written, where that is not as in the rest of the report.
+   */
+  notation: string | null;
 }
 export interface AmountRow {
   label: string;
@@ -1012,9 +1188,57 @@ export interface AmountRow {
   source: string;
   origin: string;
 }
+export interface SwingRow {
+  label: string;
+  unit: string;
+  /**
+   * Driven by a criterion of this run.
+   */
+  measured: boolean;
+  low: string;
+  base: string;
+  high: string;
+  npv_low: number;
+  npv_high: number;
+  npv_low_text: string;
+  npv_high_text: string;
+  /**
+   * Value at which the case turns, in words.
+   */
+  switching: string;
+}
 export interface File {
   role: string;
   path: string;
   bytes: string;
   sha256: string;
+}
+export interface CriterionGroup {
+  id: string;
+  title: string;
+  outcome: Verdict;
+  tally: string;
+  /**
+   * Ids, worst first.
+   */
+  criteria: string[];
+}
+export interface PowerChart {
+  id: string;
+  title: string;
+  unit: string;
+  origin: string;
+  n_text: string;
+  duration_s: number;
+  points: {
+    t: number;
+    min: number;
+    max: number;
+  }[];
+  markers: {
+    t: number;
+    label: string;
+  }[];
+  facts: Fact[];
+  finding: string;
 }
