@@ -20,6 +20,7 @@ export { countedCriterion } from './aggregation/counted.ts';
 export type { Aggregate } from './aggregation/aggregator.ts';
 export type { Amender } from './amendments.ts';
 export { causeIn, exitCodeOfFaults } from './faults.ts';
+export { businessFlaws, driverDimensions } from './business/flaws.ts';
 export { parseCriterion, type Locate, type ParsedCriterion } from './criterion/parse.ts';
 export type { Span } from './criterion/tokens.ts';
 export { figureIn, inUnit } from './comparison/sentence.ts';

@@ -25,6 +25,8 @@ export interface RecordInput {
   readonly amender?: Amender;
   readonly evidence: Evidence;
   readonly aggregate: Aggregate;
+  /** Traces of power or current that the evidence vouches for. */
+  readonly traces?: AcceptanceRecord['series']['power'] | undefined;
   /** How the events came to be, where no run of this tool gathered them. */
   readonly outcome?: AcceptanceRecord['run']['outcome'];
 }
@@ -107,14 +109,20 @@ const testedOf = (input: RecordInput, unpaired: number): AcceptanceRecord['teste
   };
 };
 
-/** Series of the aggregate, with the battery's days where a criterion judged them. */
+/** Series of the aggregate, the traces that were recorded, and the battery's days where a criterion judged them. */
 const seriesOf = (
-  { aggregate }: RecordInput,
+  { aggregate, traces = [] }: RecordInput,
   criteria: readonly Criterion[],
 ): AcceptanceRecord['series'] => {
   const { energy, ...series } = aggregate.series;
-  const life = criteria.find(({ metric }) => metric === 'battery-life')?.result;
-  return { ...series, energy: energy && life ? { ...energy, battery_days: life } : energy };
+  const life = criteria.find(
+    ({ metric, against }) => metric === 'battery-life' && against === undefined,
+  )?.result;
+  return {
+    ...series,
+    energy: energy && life ? { ...energy, battery_days: life } : energy,
+    ...(traces.length > 0 ? { power: traces } : {}),
+  };
 };
 
 /** Judges a run into its record. Throws METRIC_UNKNOWN, BUSINESS_RANGE, BUSINESS_CRITERION_UNKNOWN. */

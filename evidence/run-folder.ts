@@ -9,6 +9,7 @@ import { parseYaml, validated } from '../documents/yaml-document.ts';
 import type { SchemaName } from '../documents/schemas.ts';
 import type { Evidence } from '../schemas/types/evidence.ts';
 import type { Plan } from '../schemas/types/plan.ts';
+import type { PowerTraceFile } from '../schemas/types/power-trace.ts';
 import type { AcceptanceRecord } from '../schemas/types/record.ts';
 import type { TelemetryEvent } from '../schemas/types/telemetry.ts';
 
@@ -21,6 +22,8 @@ export interface RunFolder {
   plan(): Promise<Plan>;
   evidence(): Promise<Evidence>;
   record(): Promise<AcceptanceRecord>;
+  /** A trace of power or current, by its path inside the folder. */
+  trace(relative: string): Promise<PowerTraceFile['trace']>;
   /** Events in batches, in file order; none where the run gathered nothing. */
   events(relative?: string): AsyncGenerator<TelemetryEvent[]>;
   /** Writes a document whole or not at all. */
@@ -38,6 +41,7 @@ export const runFiles = {
   frozenRecord: 'record.frozen.json',
   reports: 'reports',
   transcripts: 'transcripts',
+  traces: 'traces',
 } as const;
 
 const folderAt = (path: string): RunFolder => {
@@ -51,6 +55,7 @@ const folderAt = (path: string): RunFolder => {
     plan: () => load<Plan>(runFiles.plan, 'plan'),
     evidence: () => load<Evidence>(runFiles.evidence, 'evidence'),
     record: () => load<AcceptanceRecord>(runFiles.record, 'record'),
+    trace: async (relative) => (await load<PowerTraceFile>(relative, 'power-trace')).trace,
     events: (relative = runFiles.events) => readEvents(file(relative)),
     write: async (relative, document) => {
       const target = file(relative);

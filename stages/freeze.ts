@@ -169,7 +169,7 @@ export const freeze = async (options: FreezeOptions): Promise<Frozen> => {
       : await loadDocument<Profile>(besides(suite, profilePath), 'profile', suite.at(['profile']));
   const emulated = devices.find(({ transport }) => transport.kind === 'emulator');
   if (emulated && !candidate) throw needsBuild(suite, emulated.id);
-  const business = await loadBusiness(suite);
+  const business = await loadBusiness(suite, criteria);
   const datasets: Datasets = options.brought
     ? new Map()
     : await loadDatasets(suite, options.dataset);

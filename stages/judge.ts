@@ -11,7 +11,7 @@ import type { AcceptanceRecord } from '../schemas/types/record.ts';
 import type { Amended } from './amend.ts';
 import { goldenEvidence } from './golden.ts';
 import { singly } from './singly.ts';
-import { verifyEvidence } from './verify-evidence.ts';
+import { tracesIn, verifyEvidence } from './verify-evidence.ts';
 
 /** The record of a run's evidence by the plan it was frozen with, or by an amended one. */
 const recordBy = async (
@@ -31,6 +31,8 @@ const recordBy = async (
       baselineArm: await goldenEvidence(run, baseline),
     }),
   });
+  const traces = [];
+  for (const path of tracesIn(evidence)) traces.push(await run.trace(path));
   const vouched = digestFile(run.file(runFiles.evidence), runFiles.evidence);
   return buildRecord({
     tool: { name: 'pilotlight', version: packageVersion() },
@@ -38,6 +40,7 @@ const recordBy = async (
     frozen,
     evidence: { ...evidence, files: [...evidence.files, vouched] },
     aggregate: statistics,
+    traces,
     ...(amended && { amender: amended.amender }),
   });
 };

@@ -29,6 +29,10 @@ const hold = async (run: RunFolder, path: string, vouched: string | undefined): 
 const digestIn = ({ files }: Evidence, path: string): string | undefined =>
   files.find((file) => file.path === path)?.sha256;
 
+/** Paths of the traces that a run's evidence vouches for. */
+export const tracesIn = ({ files }: Evidence): string[] =>
+  files.flatMap(({ path }) => (path.startsWith(`${runFiles.traces}/`) ? [path] : []));
+
 /**
  * Holds what is kept of a golden run against the digests that its evidence.json vouches for: its
  * frozen inputs need not lie beside it. Throws EVIDENCE_CHANGED.
@@ -53,6 +57,7 @@ export const verifyEvidence = async (
 ): Promise<void> => {
   await verifyGolden(run, evidence);
   await verifyInputs(run, plan);
+  for (const path of tracesIn(evidence)) await hold(run, path, digestIn(evidence, path));
   if (!plan.baseline) return;
   const { events, evidence_sha256 } = plan.baseline;
   await hold(run, goldenPath(plan.baseline), evidence_sha256);

@@ -10,7 +10,6 @@ import { quantityIn } from '../criterion/limit.ts';
 export type LatencySeries = AcceptanceRecord['series']['latency'][number];
 
 const BINS = 40;
-const ECDF_POINTS = 200;
 
 /** Distribution of cold and warm latencies, kept per cluster for the band of the p95. */
 export interface LatencyCollector {
@@ -32,16 +31,6 @@ const histogram = (sorted: Float64Array): LatencySeries['histogram'] => {
     to: bin === bins - 1 ? high : low + (bin + 1) * width,
     count,
   }));
-};
-
-/** Steps of the empirical distribution, evenly thinned; the last point is always the maximum. */
-const ecdf = (sorted: Float64Array): LatencySeries['ecdf'] => {
-  const n = sorted.length;
-  const points = Math.min(ECDF_POINTS, n);
-  return Array.from({ length: points }, (_, i) => {
-    const rank = Math.ceil(((i + 1) * n) / points);
-    return { x: sorted[rank - 1]! / 1000, share: rank / n };
-  });
 };
 
 /** Limits in ms that criteria set on latencies of this kind. */
@@ -79,7 +68,6 @@ const seriesOf = (
         to: to / 1000,
         count,
       })),
-      ecdf: ecdf(pooled),
       limits: limitsOf(plan, id === 'warm' ? 'latency' : 'cold-latency'),
       p95_band: {
         lower: band.lower === null ? null : band.lower / 1000,

@@ -5,10 +5,14 @@ import { driversOf } from './drivers.ts';
 import { inputsOf } from './inputs.ts';
 import { internalRate } from './irr.ts';
 import { modifiedRate } from './mirr.ts';
-import { changeDays, linesOf, rangeOf, type Line } from './lines.ts';
+import { rangeOf, type Line } from './line.ts';
+import { linesOf } from './lines.ts';
 import { monthlyRate, npv } from './npv.ts';
 import { payback } from './payback.ts';
-import { byScenario, cost, scenarios, type ByScenario, type Scenario } from './scenario.ts';
+import { changeDays } from './running-costs.ts';
+import { byScenario, scenarios, type ByScenario, type Scenario } from './scenario.ts';
+import { tell } from './sentence.ts';
+import { tornado } from './tornado.ts';
 
 /** Pessimistic as low, optimistic as high: months keep that order though fewer are better. */
 const asScenarios = (of: (scenario: Scenario) => number | null): Range => ({
@@ -20,17 +24,6 @@ const asScenarios = (of: (scenario: Scenario) => number | null): Range => ({
 const runningTotal = (flows: readonly number[]): number[] => {
   let total = 0;
   return flows.map((flow) => (total += flow));
-};
-
-/** "12,300" with a sign; amounts in a sentence carry no cents. */
-const amount = (value: number): string => Math.round(value).toLocaleString('en-US');
-
-const tell = (currency: string, value: ByScenario, lasting: Range, horizon: number): string => {
-  const when =
-    lasting.base === null
-      ? `does not pay back within ${horizon} months in the expected scenario`
-      : `pays back for good after ${Math.ceil(lasting.base)} months in the expected scenario`;
-  return `The case ${when}; its net present value is ${amount(value.expected)} ${currency} (pessimistic ${amount(value.pessimistic)}, optimistic ${amount(value.optimistic)}).`;
 };
 
 /** Yearly rate that a monthly one compounds to; null for what no number can hold. */
@@ -58,6 +51,25 @@ const yearly = (lines: readonly Line[], group: Line['group']): ByScenario =>
   byScenario((name) => sumOf(lines, group, name));
 
 /**
+ * Monthly discount rates. Which end of a range is the costly one depends on the flows: a high rate
+ * shrinks what comes back, but of a case that only costs it shrinks the costs.
+ */
+const ratesOf = (
+  { 'discount-rate': { low, base, high } }: BusinessCase,
+  flows: Readonly<Record<Scenario, number[]>>,
+): ByScenario => {
+  const ends = (name: Scenario): number[] =>
+    [low, high]
+      .map((rate) => monthlyRate(rate / 100))
+      .toSorted((a, b) => npv(flows[name], a) - npv(flows[name], b));
+  return {
+    pessimistic: ends('pessimistic')[0]!,
+    expected: monthlyRate(base / 100),
+    optimistic: ends('optimistic')[1]!,
+  };
+};
+
+/**
  * The business case with the criteria's bounds carried through it: the pessimistic scenario takes
  * the costly end of every input and the proven bound of every measured driver. Throws
  * BUSINESS_RANGE or BUSINESS_CRITERION_UNKNOWN.
@@ -70,12 +82,13 @@ export const buildBusiness = (business: BusinessCase, criteria: readonly Criteri
   const flows = Object.fromEntries(
     scenarios.map((name) => [name, cashFlow(lines, business, name, days?.[name])]),
   ) as Record<Scenario, number[]>;
-  const rate = cost(business['discount-rate']);
-  const monthly = byScenario((name) => monthlyRate(rate[name] / 100));
+  const monthly = ratesOf(business, flows);
   const value = byScenario((name) => npv(flows[name], monthly[name]));
   const investment = yearly(lines, 'investment');
   const [cloud, uptime] = [yearly(lines, 'cloud'), yearly(lines, 'uptime')];
   const running = yearly(lines, 'running-cost');
+  const net = byScenario((name) => cloud[name] + uptime[name] - running[name]);
+  const first = asScenarios((name) => payback(flows[name]).first);
   const lasting = asScenarios((name) => payback(flows[name]).lasting);
   const totals = Object.fromEntries(
     scenarios.map((name) => [name, runningTotal(flows[name])]),
@@ -84,16 +97,16 @@ export const buildBusiness = (business: BusinessCase, criteria: readonly Criteri
     currency: business.currency,
     ...(business.locale === undefined ? {} : { locale: business.locale }),
     horizon_months: business.horizon,
-    discount_rate: rate.expected / 100,
+    discount_rate: business['discount-rate'].base / 100,
     fleet: business.fleet,
     lines: lines.map((one) => one.line),
     inputs,
     investment: rangeOf(investment),
-    net_yearly: rangeOf(byScenario((name) => cloud[name] + uptime[name] - running[name])),
+    net_yearly: rangeOf(net),
     cloud_yearly: rangeOf(cloud),
     uptime_yearly: rangeOf(uptime),
     running_yearly: rangeOf(running),
-    payback_months: asScenarios((name) => payback(flows[name]).first),
+    payback_months: first,
     lasting_payback_months: lasting,
     discounted_first_payback_months: asScenarios(
       (name) => payback(flows[name], monthly[name]).first,
@@ -111,6 +124,7 @@ export const buildBusiness = (business: BusinessCase, criteria: readonly Criteri
       high: totals.optimistic[month]!,
     })),
     not_proven: drivers.notProven,
-    sentence: tell(business.currency, value, lasting, business.horizon),
+    sentence: tell(business, { npv: value, first, lasting, net, uptime }),
+    tornado: tornado(business, drivers, inputs),
   };
 };

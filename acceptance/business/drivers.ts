@@ -16,9 +16,11 @@ export interface Drivers {
   readonly notProven: Business['not_proven'];
   /** Origin of the numbers, by driver. */
   readonly origins: Readonly<Record<Driver, string | undefined>>;
+  /** Criteria that measured it, by driver. */
+  readonly criteria: Readonly<Record<Driver, readonly string[]>>;
 }
 
-type Driver = 'recall' | 'falseAlarms' | 'batteryDays' | 'uptime';
+export type Driver = 'recall' | 'falseAlarms' | 'batteryDays' | 'uptime';
 
 const RESULTS = [
   'net_yearly',
@@ -102,6 +104,12 @@ export const driversOf = (
       falseAlarms: alarms[0]?.origin,
       batteryDays: battery[0]?.origin,
       uptime: up[0]?.origin,
+    },
+    criteria: {
+      recall: recall.map(({ id }) => id),
+      falseAlarms: alarms.map(({ id }) => id),
+      batteryDays: battery.map(({ id }) => id),
+      uptime: up.map(({ id }) => id),
     },
   };
 };

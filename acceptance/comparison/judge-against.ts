@@ -4,10 +4,10 @@ import type { Gathered } from '../aggregation/accumulator.ts';
 import type { BaselineAggregate } from '../aggregation/aggregator.ts';
 import { acceptedInWords, isAccepted } from '../aggregation/origin.ts';
 import { decisiveBound, meets, outcomeOf } from '../families/comparison.ts';
-import type { Claim, Judgement } from '../families/family.ts';
+import type { ArmValue, Claim, Judgement } from '../families/family.ts';
 import { errorJudgement, inOrder, withheld } from '../families/undecided.ts';
 import { inspected } from '../judgement/inspected.ts';
-import { armOf, type Arms } from './change.ts';
+import { armOf, changeScale, type Arm, type Arms } from './change.ts';
 import { changeOf, doubtOf, faultOf } from './change-of.ts';
 
 /** A criterion that limits a change, and both runs. */
@@ -27,6 +27,12 @@ const weakness = (baseline: Gathered, { accept }: Criterion): string | undefined
   baseline.origin === undefined || isAccepted(baseline.origin, accept)
     ? undefined
     : `the baseline is ${baseline.origin}, and the criterion ${acceptedInWords(accept)}`;
+
+/** What a run shows by itself, shares in %. */
+const shownBy = ({ judgement: { bounds, n } }: Arm, metric: MetricDeclaration): ArmValue => ({
+  value: bounds?.estimate == null ? null : bounds.estimate * changeScale(metric),
+  n,
+});
 
 /** Judges how much a metric changed against the baseline: each limit at the claim's confidence. */
 export const judgeAgainst = (basis: AgainstBasis): Judgement => {
@@ -65,6 +71,7 @@ export const judgeAgainst = (basis: AgainstBasis): Judgement => {
         : judgement.devices.map(({ device, n }) => ({ device, n, value: null, met: null })),
     ),
     display: change.display,
+    arms: { baseline: shownBy(arms.baseline, metric), candidate: shownBy(arms.candidate, metric) },
   };
   const weak = compared.outcome === 'pass' ? weakness(before, criterion) : undefined;
   return withheld(compared, doubtOf(arms) ?? change.reason ?? weak);

@@ -4,11 +4,11 @@ import { successRun } from '../statistics/success-run.ts';
 import { aucBasis, aucLimits, effectiveSizes, type AucBasis } from './auc-limits.ts';
 import { explainAverage } from './average-sentence.ts';
 import { decisiveBound, meets, outcomeOf } from './comparison.ts';
-import type { Claim, Cluster, DeviceValue, Family, Judgement } from './family.ts';
+import type { Advice, Claim, Cluster, DeviceValue, Family, Judgement } from './family.ts';
 import { counted } from './number-words.ts';
 import { pByInversion } from './p-value.ts';
 import { byDevice, tooFewSessions, tooUneven } from './scope.ts';
-import { errorJudgement, faultIn, inOrder, withheld } from './undecided.ts';
+import { errorJudgement, faultIn, inOrder, notBeating, withheld } from './undecided.ts';
 
 /** Fewest samples of the class, and of all others, that can prove anything. */
 export const LEAST_OF_EACH = 30;
@@ -111,17 +111,19 @@ const judge = (clusters: readonly Cluster<ScoreStatistic>[], claim: Claim): Judg
     method: METHOD,
     pMet: pByInversion(boundsAt, claim),
     devices: inOrder(deviceValues(used, claim)),
-    ...(outcome === 'inconclusive' ? { advice: advise(fewest, basis.auc, claim) } : {}),
+    ...(outcome === 'inconclusive' ? advise(fewest, basis.auc, claim) : {}),
   };
   return withheld(judgement, aucDoubt(clusters, basis, claim));
 };
 
-const advise = (fewest: number, measured: number, claim: Claim): string => {
+const advise = (fewest: number, measured: number, claim: Claim): Advice => {
   if (!meets(measured, claim)) {
-    return 'The measured value itself does not beat the limit; more data of the same kind will not prove it.';
+    return notBeating('value', 'data');
   }
   const noun = claim.scope === 'fleet' ? 'devices' : 'sessions';
-  return `The samples of the smaller class are worth ${fewest.toFixed(0)} independent ones; a fresh pilot needs more of them, on more ${noun}.`;
+  return {
+    advice: `The samples of the smaller class are worth ${fewest.toFixed(0)} independent ones; a fresh pilot needs more of them, on more ${noun}.`,
+  };
 };
 
 /** Area under the ROC curve of one class against all others. Unit: 1. */

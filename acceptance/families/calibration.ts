@@ -10,10 +10,10 @@ import { eventsForProportion } from '../statistics/power.ts';
 import { explainAverage } from './average-sentence.ts';
 import { judgeAverage } from './cluster-average.ts';
 import { limitsFromAbove, outcomeOf } from './comparison.ts';
-import type { Claim, Cluster, Display, Family, Judgement } from './family.ts';
+import type { Advice, Claim, Cluster, Display, Family, Judgement } from './family.ts';
 import { counted } from './number-words.ts';
 import { judgeShare } from './share-claim.ts';
-import { errorJudgement, union, withheld } from './undecided.ts';
+import { errorJudgement, notBeating, union, withheld } from './undecided.ts';
 
 /** Bins of equal width in which stated confidences are compared with what was right. */
 const BINS = 10;
@@ -70,14 +70,17 @@ const displayOf = ({ bins }: CalibrationStatistic): Display[] => {
 };
 
 /** Answers a fresh pilot needs for a pass in 80 of 100, if the measured score is the true one. */
-const advise = (mean: number, clusters: number, claim: Claim): string => {
+const advise = (mean: number, clusters: number, claim: Claim): Advice => {
   const sample = eventsForProportion(1 - claim.limit, 1 - mean, claim.confidence, 0.8);
   if (!limitsFromAbove(claim) || sample === null) {
-    return 'The measured value itself does not beat the limit; more data of the same kind will not prove it.';
+    return notBeating('value', 'data');
   }
   const noun = claim.scope === 'fleet' ? 'device' : 'session';
   const enough = Math.max(5, clusters, Math.ceil(sample.n * claim.iccFloor * 1.25));
-  return `A fresh pilot that is worth about ${sample.n} independent answers would decide it with 80 % chance, if the measured score is the true one; that takes about ${counted(enough, noun)}.`;
+  return {
+    advice: `A fresh pilot that is worth about ${sample.n} independent answers would decide it with 80 % chance, if the measured score is the true one; that takes about ${counted(enough, noun)}.`,
+    needs: { events: sample.n, clusters: enough },
+  };
 };
 
 const judge = (clusters: readonly Cluster<CalibrationStatistic>[], claim: Claim): Judgement => {
@@ -101,7 +104,13 @@ const judge = (clusters: readonly Cluster<CalibrationStatistic>[], claim: Claim)
     upper: Math.max(bounds.upper ?? 1, share.bounds.upper ?? 1),
   };
   const outcome = outcomeOf(widest, claim);
-  const { advice: _advice, reason: _reason, withheld: _withheld, ...measured } = average;
+  const {
+    advice: _advice,
+    needs: _needs,
+    reason: _reason,
+    withheld: _withheld,
+    ...measured
+  } = average;
   const judgement: Judgement = {
     ...measured,
     outcome,
@@ -109,7 +118,7 @@ const judge = (clusters: readonly Cluster<CalibrationStatistic>[], claim: Claim)
     effectiveN: share.effectiveTrials,
     pMet: Math.max(average.pMet ?? 0, share.pMet),
     display: displayOf(all),
-    ...(outcome === 'inconclusive' ? { advice: advise(all.sum / all.n, used.length, claim) } : {}),
+    ...(outcome === 'inconclusive' ? advise(all.sum / all.n, used.length, claim) : {}),
   };
   const few =
     all.n < LEAST_ANSWERS

@@ -2,10 +2,10 @@ import type { SumStatistic } from '../../schemas/types/statistic.ts';
 import { intraclassCorrelation } from '../statistics/icc.ts';
 import { normalQuantile } from '../statistics/normal.ts';
 import { decisiveBound, limitsFromAbove, meets, outcomeOf } from './comparison.ts';
-import type { Bounds, Claim, Cluster, Judgement } from './family.ts';
+import type { Advice, Bounds, Claim, Cluster, Judgement } from './family.ts';
 import { averageOf, evenly, metByChance } from './fleet-average.ts';
 import { byDevice, tooFewSessions, tooUneven } from './scope.ts';
-import { errorJudgement, faultIn, inOrder, withheld } from './undecided.ts';
+import { errorJudgement, faultIn, inOrder, notBeating, withheld } from './undecided.ts';
 
 /** Statistic of values that are summed over what they are divided by. */
 export const emptySums = (): SumStatistic => ({
@@ -42,14 +42,18 @@ export const mergeSums = (a: SumStatistic, b: SumStatistic): SumStatistic => ({
 });
 
 /** Clusters a fresh pilot needs for a pass in 80 of 100, if mean and spread are the true ones. */
-const advise = (claim: Claim, gap: number, standardError: number, clusters: number): string => {
+const advise = (claim: Claim, gap: number, standardError: number, clusters: number): Advice => {
   if (!(gap > 0)) {
-    return 'The measured value itself does not beat the limit; more data of the same kind will not prove it.';
+    return notBeating('value', 'data');
   }
   const z = normalQuantile(claim.confidence) + normalQuantile(0.8);
   const needed = Math.ceil(clusters * ((z * standardError) / gap) ** 2) + 2;
   const noun = claim.scope === 'fleet' ? 'devices' : 'sessions';
-  return `A fresh pilot on about ${Math.max(5, needed)} ${noun} would decide it with 80 % chance, if mean and spread are as measured; more events on the same ${noun} help little.`;
+  const on = Math.max(5, needed);
+  return {
+    advice: `A fresh pilot on about ${on} ${noun} would decide it with 80 % chance, if mean and spread are as measured; more events on the same ${noun} help little.`,
+    needs: { clusters: on },
+  };
 };
 
 /**
@@ -105,7 +109,7 @@ export const judgeAverage = (
     method: scoped + average.about,
     pMet: metByChance(average, distance, spread),
     devices: inOrder(devices),
-    ...(outcome === 'inconclusive' ? { advice: advise(claim, gap, widest, used.length) } : {}),
+    ...(outcome === 'inconclusive' ? advise(claim, gap, widest, used.length) : {}),
   };
   return withheld(judgement, tooFewSessions(used, claim) ?? tooUneven(used, claim, ({ n }) => n));
 };

@@ -103,6 +103,26 @@ export interface GroupValue extends Bounds {
   readonly effectiveN: number | null;
 }
 
+/** What a fresh pilot would take to decide a claim; empty where more of the same cannot. */
+export interface Needs {
+  /** Events in all, in the kind that `Judgement.n` counts. */
+  readonly events?: number;
+  /** Devices of a fleet, else sessions of all devices together. */
+  readonly clusters?: number;
+}
+
+/** What would decide a claim the data leave open: in words, and in numbers where they are known. */
+export interface Advice {
+  readonly advice: string;
+  readonly needs?: Needs;
+}
+
+/** What one build showed, in the unit of `Judgement.bounds` before any change is taken. */
+export interface ArmValue {
+  readonly value: number | null;
+  readonly n: number;
+}
+
 /** What the data say about a claim. Bounds are in the metric's unit, shares between 0 and 1. */
 export interface Judgement {
   readonly outcome: Outcome;
@@ -124,6 +144,9 @@ export interface Judgement {
   readonly pMet: number | null;
   readonly devices: readonly DeviceValue[];
   readonly advice?: string;
+  readonly needs?: Needs;
+  /** Where two builds are compared: what each did, shares in %. */
+  readonly arms?: { readonly baseline: ArmValue; readonly candidate: ArmValue };
   readonly display?: readonly Display[];
   /** Where the claim is about a gap: the groups it is taken between. */
   readonly groups?: readonly GroupValue[];

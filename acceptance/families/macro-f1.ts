@@ -4,7 +4,7 @@ import { intraclassCorrelation } from '../statistics/icc.ts';
 import { countsOfClass, macroF1Of } from '../statistics/macro-f1.ts';
 import { explainAverage } from './average-sentence.ts';
 import { decisiveBound, meets, outcomeOf } from './comparison.ts';
-import type { Claim, Cluster, DeviceValue, Family, Judgement } from './family.ts';
+import type { Advice, Claim, Cluster, DeviceValue, Family, Judgement } from './family.ts';
 import {
   countsIn,
   macroF1Basis,
@@ -16,7 +16,7 @@ import {
 import { counted } from './number-words.ts';
 import { pByInversion } from './p-value.ts';
 import { byDevice, tooFewSessions, tooUneven } from './scope.ts';
-import { errorJudgement, faultIn, inOrder, withheld } from './undecided.ts';
+import { errorJudgement, faultIn, inOrder, notBeating, withheld } from './undecided.ts';
 
 /** Fewest samples of every class that can prove anything. */
 export const LEAST_OF_EACH_CLASS = 30;
@@ -85,12 +85,14 @@ const deviceValues = (
     return { device, n: answersOf(all), value, met: value === null ? null : meets(value, claim) };
   });
 
-const advise = (value: number, clusters: number, claim: Claim): string => {
+const advise = (value: number, clusters: number, claim: Claim): Advice => {
   if (!meets(value, claim)) {
-    return 'The measured value itself does not beat the limit; more data of the same kind will not prove it.';
+    return notBeating('value', 'data');
   }
   const noun = claim.scope === 'fleet' ? 'devices' : 'sessions';
-  return `A fresh pilot on more than ${Math.max(5, clusters)} ${noun} is needed, with more different samples of the rarest class; more events on the same ${noun} help little.`;
+  return {
+    advice: `A fresh pilot on more than ${Math.max(5, clusters)} ${noun} is needed, with more different samples of the rarest class; more events on the same ${noun} help little.`,
+  };
 };
 
 const judge = (all: readonly Cluster<ConfusionStatistic>[], claim: Claim): Judgement => {
@@ -124,7 +126,7 @@ const judge = (all: readonly Cluster<ConfusionStatistic>[], claim: Claim): Judge
     method: methodOf(basis, claim),
     pMet: pByInversion(boundsAt, claim),
     devices: inOrder(deviceValues(used, basis, claim)),
-    ...(outcome === 'inconclusive' ? { advice: advise(basis.value, used.length, claim) } : {}),
+    ...(outcome === 'inconclusive' ? advise(basis.value, used.length, claim) : {}),
   };
   return withheld(
     judgement,

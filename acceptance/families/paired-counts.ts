@@ -5,7 +5,7 @@ import { mcnemar } from '../statistics/mcnemar.ts';
 import type { Estimated } from '../statistics/mover.ts';
 import { newcombePaired } from '../statistics/newcombe.ts';
 import { tango, type PairedCounts } from '../statistics/tango.ts';
-import type { Display } from './family.ts';
+import type { Display, Judgement } from './family.ts';
 
 /**
  * Least correlation of the differences of one device's pairs, as a share of the least correlation
@@ -22,6 +22,14 @@ export const countsOf = (statistics: readonly PairStatistic[]): PairedCounts => 
     counts.pairs += both + onlyBaseline + onlyCandidate + neither;
   }
   return counts;
+};
+
+/** What each build got right of the same samples, in %. */
+export const armsOf = (statistics: readonly PairStatistic[]): NonNullable<Judgement['arms']> => {
+  const { onlyFirst, onlySecond, pairs } = countsOf(statistics);
+  const both = statistics.reduce((sum, one) => sum + one.both, 0);
+  const arm = (right: number) => ({ value: pairs === 0 ? null : (100 * right) / pairs, n: pairs });
+  return { baseline: arm(both + onlyFirst), candidate: arm(both + onlySecond) };
 };
 
 /** Counts of as many independent pairs as those of clusters of these sizes are worth. */

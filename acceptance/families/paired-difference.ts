@@ -3,11 +3,11 @@ import { normalCdf, normalQuantile } from '../statistics/normal.ts';
 import { studentCdf } from '../statistics/student-t.ts';
 import { tangoScore, type PairedCounts } from '../statistics/tango.ts';
 import { decisiveBound, limitsFromAbove, meets, outcomeOf } from './comparison.ts';
-import type { Claim, Cluster, Family, Judgement } from './family.ts';
+import type { Advice, Claim, Cluster, Family, Judgement } from './family.ts';
 import { counted } from './number-words.ts';
-import { countsOf, dropOf, pairedDisplay } from './paired-counts.ts';
+import { armsOf, countsOf, dropOf, pairedDisplay } from './paired-counts.ts';
 import { byDevice, tooFewSessions } from './scope.ts';
-import { errorJudgement, faultIn, inOrder, union, withheld } from './undecided.ts';
+import { errorJudgement, faultIn, inOrder, notBeating, union, withheld } from './undecided.ts';
 
 export { PAIRED_SHARE_OF_FLOOR } from './paired-counts.ts';
 
@@ -61,25 +61,30 @@ const judge = (clusters: readonly Cluster<PairStatistic>[], claim: Claim): Judge
     method: METHOD,
     pMet,
     devices: inOrder(devices),
+    arms: armsOf(statistics),
     display: pairedDisplay(statistics, (1 + claim.confidence) / 2),
-    ...(outcome === 'inconclusive' ? { advice: advise(counts, margin, claim, used.length) } : {}),
+    ...(outcome === 'inconclusive' ? advise(counts, margin, claim, used.length) : {}),
   };
   return withheld(judgement, oneClass ?? tooFewSessions(used, claim));
 };
 
 /** Pairs a fresh pilot needs for a pass in 80 of 100, if the measured difference is the true one. */
-const advise = (counts: PairedCounts, margin: number, claim: Claim, clusters: number): string => {
+const advise = (counts: PairedCounts, margin: number, claim: Claim, clusters: number): Advice => {
   const side = limitsFromAbove(claim) ? 1 : -1;
   const gap = side * (margin - (counts.onlyFirst - counts.onlySecond) / counts.pairs);
   if (gap <= 0) {
-    return 'The measured difference itself does not beat the limit; more pairs of the same kind will not prove it.';
+    return notBeating('difference', 'pairs');
   }
   // One discordant pair more than seen: a count of zero is not a share of zero.
   const discordant = (counts.onlyFirst + counts.onlySecond + 1) / (counts.pairs + 1);
   const z = normalQuantile(claim.confidence) + normalQuantile(0.8);
   const pairs = Math.max(counts.pairs, Math.ceil((z * z * discordant) / (gap * gap)));
   const noun = claim.scope === 'fleet' ? 'devices' : 'sessions';
-  return `A fresh pilot of about ${pairs} paired samples on ${Math.max(5, clusters)} ${noun} would decide it with 80 % chance, if the measured difference is the true one.`;
+  const on = Math.max(5, clusters);
+  return {
+    advice: `A fresh pilot of about ${pairs} paired samples on ${on} ${noun} would decide it with 80 % chance, if the measured difference is the true one.`,
+    needs: { events: pairs, clusters: on },
+  };
 };
 
 /** Loss of the candidate against the baseline on the same samples. Unit: percentage points. */

@@ -54,9 +54,7 @@ const judge = (clusters: readonly Cluster<ShareStatistic>[], claim: Claim): Judg
     pMet: judged.pMet,
     devices: inOrder(devices),
     shareBasis: { counts, claim: shareClaim },
-    ...(judged.outcome === 'inconclusive'
-      ? { advice: shareAdvice(judged, shareClaim, countApart(used)) }
-      : {}),
+    ...(judged.outcome === 'inconclusive' ? shareAdvice(judged, shareClaim, countApart(used)) : {}),
   };
   return withheld(
     judgement,

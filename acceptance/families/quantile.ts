@@ -122,9 +122,7 @@ const judge = (clusters: readonly Cluster<ValueStatistic>[], claim: Claim): Judg
     pMet: judged.pMet,
     devices: inOrder(measured),
     shareBasis: { counts, claim: shareClaim },
-    ...(outcome === 'inconclusive'
-      ? { advice: shareAdvice(judged, shareClaim, countApart(used)) }
-      : {}),
+    ...(outcome === 'inconclusive' ? shareAdvice(judged, shareClaim, countApart(used)) : {}),
   };
   // Where devices differ, a share may look proven at the limit and not at a looser one.
   const contradicted = outcome === judged.outcome ? undefined : CONTRADICTED;

@@ -1,8 +1,9 @@
 import { exposureForRate, zeroEventExposure } from '../statistics/rate-exposure.ts';
-import type { Claim } from './family.ts';
+import type { Advice, Claim } from './family.ts';
 import { counted, inWords } from './number-words.ts';
 import type { JudgedRate, RateClaim } from './rate-claim.ts';
 import { LEAST_DEVICES } from './scope.ts';
+import { notBeating } from './undecided.ts';
 
 /** Chance of a pass that the advice plans for, if the measured rate is the true one. */
 const POWER = 0.8;
@@ -20,22 +21,35 @@ export const rateAdvice = (
   judged: JudgedRate,
   { limit, fromAbove }: RateClaim,
   claim: Claim,
-  { exposure, clusters }: { readonly exposure: number; readonly clusters: number },
-): string => {
+  watched: { readonly exposure: number; readonly clusters: number; readonly events: number },
+): Advice => {
+  const { exposure, clusters, events } = watched;
+  /** Events that come in so many device-days at the pace they came in here. */
+  const eventsIn = (days: number): number => Math.max(1, Math.ceil((events / exposure) * days));
   if (fromAbove && !(limit > 0)) {
-    return 'No length of time proves that it never happens; a limit that can be proven leaves room for chance.';
+    return {
+      advice:
+        'No length of time proves that it never happens; a limit that can be proven leaves room for chance.',
+      needs: {},
+    };
   }
   if (fromAbove ? judged.rate >= limit : judged.rate <= limit) {
-    return 'The measured rate itself does not beat the limit; more time of the same kind will not prove it.';
+    return notBeating('rate', 'time');
   }
   if (!fromAbove) {
-    return 'A fresh pilot over a longer time would decide it, if the measured rate is the true one.';
+    return {
+      advice:
+        'A fresh pilot over a longer time would decide it, if the measured rate is the true one.',
+    };
   }
   const noun = claim.scope === 'fleet' ? 'device' : 'session';
   const planned = exposureForRate(limit, judged.rate, claim.confidence, POWER);
   const needed = planned?.exposure ?? zeroEventExposure(limit, claim.confidence);
   if (judged.repeated) {
-    return `The same samples on more ${noun}s cannot help. A fresh pilot needs about ${hoursInWords(needed)} of different samples.`;
+    return {
+      advice: `The same samples on more ${noun}s cannot help. A fresh pilot needs about ${hoursInWords(needed)} of different samples.`,
+      needs: { events: eventsIn(needed) },
+    };
   }
   // The scatter beyond chance grows with the time of a device: what each adds has an end. On more
   // devices it is known better, so that what the fewness of these added falls away.
@@ -48,8 +62,16 @@ export const rateAdvice = (
     : Math.max(least, clusters + 1, Math.ceil(1.25 * filled * clusters));
   const total = needed / (1 - (filled * clusters) / on);
   const size = `about ${hoursInWords(total)} of device time, ${hoursInWords(total / on)} on each of ${counted(on, noun)},`;
-  if (judged.rate === 0)
-    return `A fresh pilot of ${size} without a single ${claim.transform ? 'stop' : 'one'} would prove it.`;
+  const needs = { events: eventsIn(total), clusters: on };
+  if (judged.rate === 0) {
+    return {
+      advice: `A fresh pilot of ${size} without a single ${claim.transform ? 'stop' : 'one'} would prove it.`,
+      needs,
+    };
+  }
   const allowed = Math.floor((planned?.maxEvents ?? 0) * (total / needed));
-  return `A fresh pilot of ${size} would decide it with ${POWER * 100} % chance, if the measured rate is the true one; at most about ${allowed} may happen in it.`;
+  return {
+    advice: `A fresh pilot of ${size} would decide it with ${POWER * 100} % chance, if the measured rate is the true one; at most about ${allowed} may happen in it.`,
+    needs,
+  };
 };

@@ -65,7 +65,7 @@ const judge = (clusters: readonly Cluster<RateStatistic>[], claim: Claim): Judge
     const value = apply(sum.count / sum.exposure);
     return { device, n: sum.events, k: sum.count, value, met: meets(value, claim) };
   });
-  const watched = { exposure, clusters: used.length };
+  const watched = { exposure, clusters: used.length, events };
   const judgement: Judgement = {
     outcome,
     bounds,
@@ -79,9 +79,7 @@ const judge = (clusters: readonly Cluster<RateStatistic>[], claim: Claim): Judge
     pMet: judged.pMet,
     devices: inOrder(devices),
     display: displayOf(judged, total, claim),
-    ...(outcome === 'inconclusive'
-      ? { advice: rateAdvice(judged, rateClaimOf(claim), claim, watched) }
-      : {}),
+    ...(outcome === 'inconclusive' ? rateAdvice(judged, rateClaimOf(claim), claim, watched) : {}),
   };
   const reason = tooFewSessions(used, claim) ?? tooUneven(used, claim, (own) => own.exposure);
   return withheld(judgement, reason);

@@ -3,7 +3,7 @@ import { clusterProportion, type ClusterCount } from '../statistics/cluster-prop
 import { confidenceSequence, type BetaPrior } from '../statistics/confidence-sequence.ts';
 import { probabilityRatio } from '../statistics/probability-ratio.ts';
 import { outcomeOf } from './comparison.ts';
-import type { Bounds, Family, Judgement, Outcome, ShareClaim } from './family.ts';
+import type { Advice, Bounds, Family, Judgement, Outcome, ShareClaim } from './family.ts';
 import { inWords, percentInWords } from './number-words.ts';
 import { countApart } from './scope.ts';
 import { bestProvable } from './share-advice.ts';
@@ -64,12 +64,16 @@ const judgeShareAtLook = (
   return { outcome: outcomes[decision], bounds, logRatio };
 };
 
-const adviceFor = (apart: number, claim: ShareClaim, base: Judgement): string => {
+const adviceFor = (apart: number, claim: ShareClaim, base: Judgement): Advice => {
   const needed = claim.op === '>=' || claim.op === '>' ? claim.share : 1 - claim.share;
   const stuck = bestProvable(apart, claim.confidence, claim.iccFloor) < needed;
-  return stuck && base.advice !== undefined
-    ? base.advice
-    : 'Events may be added to the same pilot and looked at again: the limits hold at every look.';
+  if (stuck && base.advice !== undefined) {
+    return { advice: base.advice, ...(base.needs && { needs: base.needs }) };
+  }
+  return {
+    advice:
+      'Events may be added to the same pilot and looked at again: the limits hold at every look.',
+  };
 };
 
 /** More than so many times more likely is beyond any doubt, and no number to read. */
@@ -102,7 +106,7 @@ export const sequentially = (
     const estimate = base.bounds?.estimate ?? null;
     // The limits are those of the share; what they mean for a quantile's value is not worked out.
     const valued = clusters.some(({ statistic }) => 'values' in statistic);
-    const { reason: _, advice: _advice, withheld: _withheld, ...rest } = base;
+    const { reason: _, advice: _advice, needs: _needs, withheld: _withheld, ...rest } = base;
     const judgement: Judgement = {
       ...rest,
       outcome: judged.outcome,
@@ -129,9 +133,7 @@ export const sequentially = (
               },
             ],
           }),
-      ...(judged.outcome === 'inconclusive'
-        ? { advice: adviceFor(countApart(clusters), share, base) }
-        : {}),
+      ...(judged.outcome === 'inconclusive' ? adviceFor(countApart(clusters), share, base) : {}),
     };
     return withheld(judgement, base.withheld ? base.reason : undefined);
   },

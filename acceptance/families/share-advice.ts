@@ -1,8 +1,9 @@
 import { eventsForProportion } from '../statistics/power.ts';
 import { provenBySuccessRun } from '../statistics/success-run.ts';
-import type { ShareClaim } from './family.ts';
+import type { Advice, ShareClaim } from './family.ts';
 import { counted, percentInWords } from './number-words.ts';
 import type { ShareJudgement } from './share-claim.ts';
+import { notBeating } from './undecided.ts';
 
 /** Chance of a pass that the advice plans for, if the measured share is the true one. */
 const POWER = 0.8;
@@ -25,10 +26,13 @@ export const shareAdvice = (
   judged: ShareJudgement,
   claim: ShareClaim,
   clusters: number,
-): string => {
+): Advice => {
   const atLeast = claim.op === '>=' || claim.op === '>';
   if ((atLeast ? claim.share : 1 - claim.share) >= 1) {
-    return `No number of events proves ${percentInWords(claim.share)}; a limit that can be proven leaves room for chance.`;
+    return {
+      advice: `No number of events proves ${percentInWords(claim.share)}; a limit that can be proven leaves room for chance.`,
+      needs: {},
+    };
   }
   const needed = atLeast ? claim.share : 1 - claim.share;
   const seen = atLeast ? (judged.bounds.estimate ?? 0) : 1 - (judged.bounds.estimate ?? 1);
@@ -40,20 +44,29 @@ export const shareAdvice = (
   const icc = Math.min(1, Math.max(claim.iccFloor, implied));
   const sample = eventsForProportion(needed, seen, claim.confidence, POWER);
   if (sample === null) {
-    return 'The measured share itself does not beat the limit; more events of the same kind will not prove it.';
+    return notBeating('share', 'events');
   }
   if (judged.capped) {
-    return `The same samples on more devices cannot help: ${judged.effectiveTrials} different samples are worth no more than ${judged.effectiveTrials} events. A fresh pilot needs about ${sample.n} different samples.`;
+    return {
+      advice: `The same samples on more devices cannot help: ${judged.effectiveTrials} different samples are worth no more than ${judged.effectiveTrials} events. A fresh pilot needs about ${sample.n} different samples.`,
+      needs: { events: sample.n },
+    };
   }
   const enough = Math.max(clusters, Math.ceil(sample.n * icc * 1.25), 5);
   if (best < needed) {
     const limit = atLeast
       ? `at most ${percentInWords(best)}`
       : `no less than ${percentInWords(1 - best)}`;
-    return `More events cannot help: ${counted(clusters, noun)} ${clusters === 1 ? 'proves' : 'prove'} ${limit}. A fresh pilot needs about ${counted(enough, noun)}.`;
+    return {
+      advice: `More events cannot help: ${counted(clusters, noun)} ${clusters === 1 ? 'proves' : 'prove'} ${limit}. A fresh pilot needs about ${counted(enough, noun)}.`,
+      needs: { clusters: enough },
+    };
   }
   const here = eventsPerCluster(sample.n, clusters, icc);
   const used = here === null || here * clusters > 20 * sample.n ? enough : clusters;
   const perCluster = eventsPerCluster(sample.n, used, icc) ?? sample.n;
-  return `A fresh pilot of about ${counted(perCluster * used, 'event')} on ${counted(used, noun)} would decide it with ${POWER * 100} % chance, if the measured share is the true one.`;
+  return {
+    advice: `A fresh pilot of about ${counted(perCluster * used, 'event')} on ${counted(used, noun)} would decide it with ${POWER * 100} % chance, if the measured share is the true one.`,
+    needs: { events: perCluster * used, clusters: used },
+  };
 };

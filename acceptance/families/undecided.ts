@@ -1,5 +1,5 @@
 import { decisiveBound } from './comparison.ts';
-import type { Claim, DeviceValue, Judgement, Wording } from './family.ts';
+import type { Advice, Claim, DeviceValue, Judgement, Wording } from './family.ts';
 import { counted } from './number-words.ts';
 
 /** A judgement without numbers: nothing was there to judge, or it cannot be trusted. */
@@ -41,6 +41,12 @@ export const withheld = (judgement: Judgement, reason: string | undefined): Judg
   const { advice = `A fresh pilot is needed in which this is mended: ${reason}.` } = judgement;
   return { ...judgement, outcome: 'inconclusive', reason, advice, withheld: true };
 };
+
+/** Where what was measured misses the limit itself, and only chance keeps it from being a fail. */
+export const notBeating = (what: string, more: string): Advice => ({
+  advice: `The measured ${what} itself does not beat the limit; more ${more} of the same kind will not prove it.`,
+  needs: {},
+});
 
 /** Sentence about a claim whose numbers are not allowed to decide: what was seen, and why not. */
 export const explainWithheld = (

@@ -3,7 +3,7 @@ import type { Criterion as Planned, Plan } from '../../schemas/types/plan.ts';
 import type { Criterion } from '../../schemas/types/record.ts';
 import { decisiveBound } from '../families/comparison.ts';
 import { deviceLine } from '../families/device-line.ts';
-import type { GroupValue, Judgement } from '../families/family.ts';
+import type { ArmValue, GroupValue, Judgement } from '../families/family.ts';
 import type { JudgedSlice, SliceResult } from './slices.ts';
 import { intervalOf, percent, toUnit, type InLimitUnit } from './units.ts';
 
@@ -77,6 +77,7 @@ export const measuredOf = (
   | 'devices'
   | 'display'
   | 'groups'
+  | 'arms'
 > => {
   const { unit } = criterion.limit;
   const convert = toUnit(metric.unit, unit);
@@ -96,6 +97,7 @@ export const measuredOf = (
     method: judgement.method,
     ...(judgement.display ? { display: [...judgement.display] } : {}),
     ...(judgement.groups ? { groups: judgement.groups.map(groupEntry) } : {}),
+    ...(judgement.arms ? { arms: armsEntry(judgement.arms, metric) } : {}),
     ...(line === undefined ? {} : { device_line: line }),
     devices: judgement.devices.map(({ device, n, k, value, met }) => ({
       device,
@@ -105,6 +107,19 @@ export const measuredOf = (
       met,
     })),
   };
+};
+
+/** Both builds of a comparison; what changes by percentage points is itself in %. */
+const armsEntry = (
+  { baseline, candidate }: NonNullable<Judgement['arms']>,
+  { unit }: MetricDeclaration,
+): NonNullable<Criterion['arms']> => {
+  const arm = ({ value, n }: ArmValue): { value: number | null; unit: string; n: number } => ({
+    value: value === null || !Number.isFinite(value) ? null : value,
+    unit: unit === 'points' ? '%' : unit,
+    n,
+  });
+  return { baseline: arm(baseline), candidate: arm(candidate) };
 };
 
 /** A group of a gap as the record lists it, shares in %. */

@@ -16,6 +16,7 @@ import { combine, reasonOf } from './combine.ts';
 import { askedOf, measuredOf, sliceEntry } from './entry.ts';
 import { inspected } from './inspected.ts';
 import { brokenBy, doubtIn, silenceIn } from './integrity.ts';
+import { needsOf } from './needs.ts';
 import { isOfWindows, procedureOf } from './procedure.ts';
 import { sensitivityOf } from './sensitivity.ts';
 import { judgeSlices, type JudgedSlice } from './slices.ts';
@@ -134,6 +135,8 @@ export const judgeCriterion = (
   const outcome = accepted(verdict.outcome);
   const reason = reasonOf({ outcome, verdict, origin, criterion });
   const advice = verdict.advice ?? whole.advice;
+  const refused = outcome !== verdict.outcome;
+  const needs = needsOf({ outcome, refused, whole, slices, gathered, claim });
   const decided = outcome === 'pass' || outcome === 'fail';
   const { unit } = criterion.limit;
   return {
@@ -156,6 +159,7 @@ export const judgeCriterion = (
     sentence: sentenceOf(basis, whole, slices, wording),
     ...(reason === undefined ? {} : { reason }),
     ...(decided || advice === undefined ? {} : { advice }),
+    ...(needs === undefined ? {} : { needs }),
     slices: slices.map((slice) =>
       sliceEntry({ ...slice, outcome: accepted(slice.outcome) }, criterion, metric),
     ),

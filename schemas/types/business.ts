@@ -5,11 +5,11 @@
  */
 export interface BusinessCase {
   /**
-   * ISO 4217 code.
+   * ISO 4217 code, such as EUR.
    */
   currency: string;
   /**
-   * How amounts are written, such as de-DE.
+   * How amounts are written: a BCP 47 tag such as de-DE; English where nothing is said.
    */
   locale?: string;
   /**
@@ -22,17 +22,22 @@ export interface BusinessCase {
    */
   fleet: number;
   /**
-   * Per device: device, installation (once), battery-swap, visit-per-false-alarm (each time), support (a year), downtime (an hour it is down). project: once. battery-life-limit: days after which a battery is changed in any case.
+   * Once, at the start: device and installation (each device), project and training (all together). A year: support, licence and updates (each device), operation (all together). Each time: battery-swap, visit-per-false-alarm. downtime: an hour a device is down. battery-life-limit: days after which a battery is changed in any case. decommissioning: each device, at the end of the horizon.
    */
   costs: {
     device: Input;
     installation: Input;
     project?: Input;
+    training?: Input;
     'battery-swap'?: Input;
     'battery-life-limit'?: Input;
     support?: Input;
+    licence?: Input;
+    updates?: Input;
+    operation?: Input;
     'visit-per-false-alarm'?: Input;
     downtime?: Input;
+    decommissioning?: Input;
   };
   /**
    * Per device and month; edge-residual is what stays with the edge.
@@ -66,7 +71,13 @@ export interface BusinessCase {
      * False-positive rate.
      */
     'false-alarms'?: string;
+    /**
+     * How long a battery lasts.
+     */
     'battery-life'?: string;
+    /**
+     * Share of time a device is up.
+     */
     uptime?: string;
   };
 }
@@ -81,6 +92,9 @@ export interface Input {
    */
   high: number;
   unit: string;
+  /**
+   * Where the range comes from; an assumption says so.
+   */
   source: string;
   label?: string;
 }

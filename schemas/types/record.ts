@@ -182,9 +182,9 @@ export interface AcceptanceRecord {
         count: number;
       }[];
       /**
-       * At most 200 points.
+       * Written by early versions; nothing reads it.
        */
-      ecdf: {
+      ecdf?: {
         x: number;
         share: number;
       }[];
@@ -516,6 +516,13 @@ export interface PowerTrace {
   n: number;
   rate_Hz: number;
   duration_s: number;
+  /**
+   * Of all samples; null where there are none.
+   */
+  mean: number | null;
+  /**
+   * Least and most of each step; steps are equally long, and one without samples is left out.
+   */
   points: {
     /**
      * Start of the step, seconds from the start of the trace.
@@ -523,6 +530,21 @@ export interface PowerTrace {
     t: number;
     min: number;
     max: number;
+  }[];
+  /**
+   * Stretches that something was measured over.
+   */
+  windows: {
+    label: string;
+    /**
+     * Seconds from the start of the trace.
+     */
+    from: number;
+    to: number;
+    /**
+     * Of the samples between both.
+     */
+    mean: number | null;
   }[];
   markers: {
     /**
@@ -562,6 +584,10 @@ export interface Business {
     high: number;
     unit: string;
     source: string;
+    /**
+     * What its values are: an amount of the currency, a share of one, per cent, days or a number.
+     */
+    measure?: 'money' | 'share' | 'rate' | 'days' | 'count';
   }[];
   investment: Range;
   net_yearly: Range;
@@ -643,7 +669,15 @@ export interface Swing {
   npv_low: number;
   npv_high: number;
   /**
-   * Value at which the net present value is zero, all else as expected; null where none in a plausible range does.
+   * Value nearest to the base at which the net present value is zero or changes its sign, all else as expected; null where none in a plausible range does: shares from 0 to 1, rates from 0 to at least 100 %, everything else from 0 to ten times its high value.
    */
   switching: number | null;
+  /**
+   * What its values are: an amount of the currency, a share of one, per cent, days or a number.
+   */
+  measure?: 'money' | 'share' | 'rate' | 'days' | 'count';
+  /**
+   * Criteria that measured it.
+   */
+  criteria?: string[];
 }

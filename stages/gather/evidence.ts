@@ -37,14 +37,17 @@ export const buildEvidence = (
 
 /** Everything the run wrote so far that the evidence vouches for. */
 const gathered = async (run: RunFolder): Promise<string[]> => {
-  const folder = run.file(runFiles.transcripts);
-  const transcripts = existsSync(folder) ? (await readdir(folder)).toSorted() : [];
+  const within = async (folder: string): Promise<string[]> =>
+    existsSync(run.file(folder))
+      ? (await readdir(run.file(folder))).toSorted().map((name) => `${folder}/${name}`)
+      : [];
   return [
     runFiles.plan,
     runFiles.events,
     runFiles.rejected,
     runFiles.journal,
-    ...transcripts.map((name) => `${runFiles.transcripts}/${name}`),
+    ...(await within(runFiles.transcripts)),
+    ...(await within(runFiles.traces)),
   ];
 };
 

@@ -1,7 +1,9 @@
+import { mkdir } from 'node:fs/promises';
 import { weakestOf } from '../../acceptance/index.ts';
 import type { Evidence } from '../../schemas/types/evidence.ts';
 import type { TelemetryEvent } from '../../schemas/types/telemetry.ts';
 import { type Journal, openJournal } from '../../evidence/journal.ts';
+import type { PowerTrace } from '../../evidence/power-trace.ts';
 import { type RunFolder, runFiles } from '../../evidence/run-folder.ts';
 import type { Frozen } from '../freeze.ts';
 import { earlierAttempts, noteAttempt } from '../gather/attempts.ts';
@@ -25,6 +27,8 @@ export interface Incoming {
   readonly protocol: string;
   readonly power?: Evidence['power'];
   readonly ingested?: Evidence['ingested'];
+  /** Traces of power or current, already thinned. */
+  readonly traces?: readonly PowerTrace[];
 }
 
 interface Seen {
@@ -112,6 +116,13 @@ const takeAll = async (
   return undeclared;
 };
 
+const keepTraces = async (run: RunFolder, traces: readonly PowerTrace[]): Promise<void> => {
+  if (traces.length > 0) await mkdir(run.file(runFiles.traces), { recursive: true });
+  for (const trace of traces) {
+    await run.write(`${runFiles.traces}/${trace.id}.json`, { v: 1, trace });
+  }
+};
+
 /**
  * Writes events that exist already into a new run folder, with the evidence that vouches for them:
  * those that fit the schema become evidence, the others are kept with reason and line.
@@ -136,6 +147,7 @@ export const intoRun = async (incoming: Incoming): Promise<RunFolder> => {
       message: `${undeclared} events state no origin`,
     });
   }
+  await keepTraces(run, incoming.traces ?? []);
   journal.write({ kind: 'run-finished', outcome: 'ingested' });
   await writeEvidence(run, {
     run: {

@@ -16,6 +16,7 @@ import { type Classes, classesOf } from './mlperf-tiny/classes.ts';
 import { answerLines, type Sender, windowLines } from './mlperf-tiny/events.ts';
 import { compareFigures, headlineFigures } from './mlperf-tiny/figures.ts';
 import { type HeldAgainst, heldAgainst, notesOn, truthInWords } from './mlperf-tiny/notes.ts';
+import { tracesOf } from './mlperf-tiny/power-trace.ts';
 import { type Published, readPublished } from './mlperf-tiny/published.ts';
 
 export interface MlperfTinyOptions {
@@ -134,6 +135,7 @@ export const ingestMlperfTiny = async (options: MlperfTinyOptions): Promise<Inge
     protocol: 'mlperf-tiny',
     power: powerOf(published, origin),
     ingested,
+    traces: tracesOf(sessions, origin ?? 'modelled', folder),
   });
   return { run, ingested, headline: headlineFigures(published, answers) };
 };

@@ -86,9 +86,15 @@ const withPower = async (
   const edges = besides(session.file, sources, 'edges');
   const [value] = await readJson(edges);
   const times = edgesIn(edges.file, Array.isArray(value) ? value : []);
-  const measured = await readTrace(trace.file, times, edges.file, session.passes.length);
+  const { measured, recording } = await readTrace(
+    trace.file,
+    times,
+    edges.file,
+    session.passes.length,
+  );
   return {
     ...session,
+    recording,
     passes: session.passes.map((pass, i) => ({ ...pass, power: measured[i]! })),
   };
 };

@@ -1,6 +1,6 @@
 import type { Place } from '../../../documents/pilot-error.ts';
 import { baseName } from './names.ts';
-import { integrate } from './samples.ts';
+import { integrate, recordingOf } from './samples.ts';
 import { type Measured, type Mode, type Pass, type RunnerSession, sourceFault } from './session.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -126,7 +126,8 @@ export const readResults = (
     if (own !== mode) entry.refuse(`is of mode ${own}, and those before it of mode ${mode}`);
     return [passOf(entry, mode)];
   });
-  return { mode, runner: 'mlcommons', passes, file, errors };
+  const recording = recordingOf(passes, file);
+  return { mode, runner: 'mlcommons', passes, file, errors, recording };
 };
 
 /** Figures of a results.json that follow from others in it: they are compared, never used. */

@@ -1,4 +1,4 @@
-import type { Measured } from './session.ts';
+import type { Measured, Pass, Recording } from './session.ts';
 
 /** Samples of the LPM01A as the MLCommons runner records them: joules, one a millisecond. */
 const US_PER_SAMPLE = 1000;
@@ -11,7 +11,23 @@ export const integrate = (samples: readonly number[], start: number, end: number
     energy_uJ: joules * 1e6,
     elapsed_us: (end - start) * US_PER_SAMPLE,
     recorded_us: samples.length * US_PER_SAMPLE,
+    samples: { joules: samples, edges: [start, end] },
   };
+};
+
+/** The recordings of all passes end to end, or undefined where there is none. */
+export const recordingOf = (passes: readonly Pass[], file: string): Recording | undefined => {
+  const parts = passes.flatMap(({ power }) => power?.samples ?? []);
+  if (parts.length === 0) return undefined;
+  const rate_Hz = 1e6 / US_PER_SAMPLE;
+  let n = 0;
+  const windows = parts.map(({ joules, edges: [start, end] }) => {
+    const before = n;
+    n += joules.length;
+    return [(before + start) / rate_Hz, (before + end) / rate_Hz] as const;
+  });
+  const all = parts.flatMap(({ joules }) => joules);
+  return { rate_Hz, n, at_W: (i) => all[i]! * rate_Hz, windows, file };
 };
 
 /**

@@ -30,6 +30,22 @@ export interface Measured {
   readonly elapsed_us: number;
   /** Length of the whole recording of this pass. */
   readonly recorded_us: number;
+  /** Where it is one of its own: joules a millisecond, and between which two of them it counts. */
+  readonly samples?: {
+    readonly joules: readonly number[];
+    readonly edges: readonly [number, number];
+  };
+}
+
+/** The samples of a power monitor, as a picture of them is drawn. */
+export interface Recording {
+  readonly rate_Hz: number;
+  readonly n: number;
+  /** Power in W of a sample; NaN where it is missing. */
+  readonly at_W: (index: number) => number;
+  /** Edges of each timed window, seconds. */
+  readonly windows: readonly (readonly [number, number])[];
+  readonly file: string;
 }
 
 /** All passes of one run of a runner. */
@@ -41,6 +57,7 @@ export interface RunnerSession {
   readonly model?: string | undefined;
   /** What the runner said of its own errors in the place of a pass, shortened. */
   readonly errors?: readonly string[];
+  readonly recording?: Recording | undefined;
 }
 
 /** What is wrong with a source, and where. */

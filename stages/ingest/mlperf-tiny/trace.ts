@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { windowEnergies } from './samples.ts';
-import { type Measured, sourceFault } from './session.ts';
+import { type Measured, type Recording, sourceFault } from './session.ts';
 
 const HEADER_B = 5;
 const MARK = 0xf1;
@@ -26,6 +26,12 @@ export const edgesIn = (file: string, value: readonly unknown[]): number[] => {
   });
 };
 
+/** What a trace says of each timed window, and the trace itself. */
+export interface ReadTrace {
+  readonly measured: readonly Measured[];
+  readonly recording: Recording;
+}
+
 /**
  * Energy and length of each of `windows` timed windows of a trace. The first edge is that of a
  * `timestamp` command; after it two edges enclose each window. Samples are microjoules. Throws
@@ -36,7 +42,7 @@ export const readTrace = async (
   edges: readonly number[],
   edgesFile: string,
   windows: number,
-): Promise<Measured[]> => {
+): Promise<ReadTrace> => {
   const bytes = await readFile(file);
   const body = bytes.length - HEADER_B;
   if (body % 4 !== 0) {
@@ -65,9 +71,14 @@ export const readTrace = async (
     (_, i) => [edges[2 * i + 1]!, edges[2 * i + 2]!] as const,
   );
   const energies = windowEnergies(samples, rate, pairs);
-  return pairs.map(([start, end], i) => ({
+  const measured = pairs.map(([start, end], i): Measured => ({
     energy_uJ: energies[i]!,
     elapsed_us: Math.round((end - start) * 1e6),
     recorded_us: Math.round(end * 1e6) - (i === 0 ? 0 : Math.round(pairs[i - 1]![1] * 1e6)),
   }));
+  const at_W = (index: number): number => samples[index]! * 1e-6 * rate;
+  return {
+    measured,
+    recording: { rate_Hz: rate, n: samples.length, at_W, windows: pairs, file },
+  };
 };
