@@ -2,15 +2,18 @@ import { relative } from 'node:path';
 import type { RunFolder } from '../evidence/run-folder.ts';
 import type { PilotConfig } from '../schemas/types/config.ts';
 import type { AcceptanceRecord } from '../schemas/types/record.ts';
+import { withoutCommands } from '../reporters/github/commands.ts';
 import {
   type ChosenReporter,
-  chooseReporter,
+  chooseReporters,
   defaultReporters,
   report,
   type Reported,
   type ReportOptions,
+  takesStdout,
 } from '../stages/report.ts';
-import { hasColour, print, printError } from './print/streams.ts';
+import { loadLook } from '../stages/report/look.ts';
+import { hasColour, print, printBytes, printError } from './print/streams.ts';
 
 interface Conclusion {
   readonly folder: RunFolder;
@@ -21,13 +24,37 @@ interface Conclusion {
   readonly json: boolean;
   /** How much of each criterion the terminal shows. */
   readonly criteria: ReportOptions['terminal']['criteria'];
+  /** How reports look, where it was read before. */
+  readonly look?: ReportOptions['look'];
 }
 
-/** Reporters by the command line, the configuration, or as usual; a wrong name is refused here. */
+/**
+ * Reporters by the command line, the configuration, or as usual. A wrong name, and what cannot be
+ * written together, is refused here, before any device is driven.
+ */
 export const chosenReporters = (
   named: readonly string[] | undefined,
   config: PilotConfig,
-): ChosenReporter[] => (named ?? config.reporters ?? defaultReporters).map(chooseReporter);
+  { json }: { readonly json: boolean },
+): ChosenReporter[] =>
+  chooseReporters(named ?? config.reporters ?? defaultReporters, {
+    takenBy: json ? '--json' : undefined,
+    isTerminal: process.stdout.isTTY,
+  });
+
+/** What people read goes to standard error where standard output is a report or the record. */
+const streamFor = (reporters: readonly ChosenReporter[], json: boolean): NodeJS.WriteStream =>
+  json || takesStdout(reporters) ? process.stderr : process.stdout;
+
+/** Prints for people, wherever they are left to read. */
+export const printerFor = (
+  reporters: readonly ChosenReporter[],
+  { json }: { readonly json: boolean },
+): ((text: string) => void) => (streamFor(reporters, json) === process.stdout ? print : printError);
+
+/** A runner of GitHub Actions takes some lines for commands, also where a device's name begins one. */
+const obeyedByNoRunner = (text: string): string =>
+  process.env['GITHUB_ACTIONS'] === 'true' ? withoutCommands(text) : text;
 
 const soft = new Set(['rehearsal-go', 'go-with-conditions']);
 
@@ -50,20 +77,27 @@ export const exitCodeWith = (
 /** Writes the reports and prints the verdict and where they are. */
 export const conclude = async (options: Conclusion): Promise<Reported> => {
   const { folder, record, reporters, config, json } = options;
+  const people = streamFor(reporters, json);
+  const say = printerFor(reporters, options);
+  const needed = reporters.length > 0 ? config.report : undefined;
+  const look = options.look ?? (await loadLook(needed));
   const result = await report({
     folder,
     record,
     reporters,
     chrome: options.chrome ?? config.chrome,
+    look,
     terminal: {
-      colour: hasColour(process.stdout),
-      width: process.stdout.columns ?? 100,
+      colour: hasColour(people),
+      width: people.columns ?? 100,
       criteria: options.criteria,
     },
   });
-  print(json ? JSON.stringify(record) : result.terminal);
+  if (json) print(JSON.stringify(record));
+  else say(obeyedByNoRunner(result.terminal));
+  if (result.stdout !== undefined) await printBytes(result.stdout);
   for (const { id, file } of result.written) {
-    (json ? printError : print)(`${id.padEnd(6)} ${relative(process.cwd(), file) || file}`);
+    say(`${id.padEnd(8)} ${relative(process.cwd(), file) || file}`);
   }
   for (const { id, message } of result.failed) printError(`${id}: ${message}`);
   return result;

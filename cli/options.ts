@@ -45,6 +45,9 @@ export interface VerdictOptions {
   readonly strict: boolean;
 }
 
+/** By hand, so that asking for help loads no reporter. */
+const names = 'Names: csv, ctrf, github, html, json, junit, markdown, pdf, text';
+
 /** Options of the commands that write reports; `usual` says what is written where none is named. */
 export const reportOptions = <T>(yargs: Argv<T>, usual: string): Argv<T & ReportOptions> =>
   yargs
@@ -52,7 +55,7 @@ export const reportOptions = <T>(yargs: Argv<T>, usual: string): Argv<T & Report
       type: 'string',
       array: true,
       nargs: 1,
-      describe: `name[=path]; repeats (default: ${usual})`,
+      describe: `name[=path], =- for standard output; repeats (default: ${usual}). ${names}`,
     })
     .option('chrome', {
       type: 'string',

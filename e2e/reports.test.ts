@@ -20,18 +20,17 @@ describe('reports of a judged run', () => {
   test('drawn twice are the same bytes', async () => {
     const twice: Buffer[][] = [];
     for (const name of ['a', 'b']) {
-      const files = ['html', 'pdf'].map((kind) => join(folder, `${name}.${kind}`));
+      const kinds = ['html', 'pdf', 'markdown', 'csv', 'ctrf', 'junit', 'json', 'text'];
+      const files = kinds.map((kind) => join(folder, `${name}.${kind}`));
       const { code, stderr } = await report(
-        '--reporter',
-        `html=${files[0]}`,
-        '--reporter',
-        `pdf=${files[1]}`,
+        ...kinds.flatMap((kind, index) => ['--reporter', `${kind}=${files[index]}`]),
       );
       expect(code, stderr).toBe(0);
       twice.push(files.map((file) => readFileSync(file)));
     }
-    expect(twice[0]![0]!.equals(twice[1]![0]!)).toBe(true);
-    expect(twice[0]![1]!.equals(twice[1]![1]!)).toBe(true);
+    for (const [index, first] of twice[0]!.entries()) {
+      expect(first.equals(twice[1]![index]!)).toBe(true);
+    }
   });
 
   test('without a browser everything but the PDF is made, and the message says what to run', async () => {
@@ -50,7 +49,7 @@ describe('reports of a judged run', () => {
   });
 
   test('a place that cannot be written to is named and stops no other report', async () => {
-    const target = join(folder, 'a-file-and-no-folder');
+    const target = join(folder, 'a-folder-and-no-file');
     await mkdir(target);
     await chmod(target, 0o500);
     const { stdout, stderr } = await report('--reporter', `html=${target}`, '--reporter', 'junit');

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { variants as records } from '../fixtures/records/variants.ts';
 import { renderHtml } from './html.ts';
@@ -28,16 +29,19 @@ const words = (html: string): string =>
     .replace(/&[^;\s]+;/gu, (entity) => entities[entity] ?? entity)
     .replace(/\s+/gu, ' ');
 
-test('one file: no script, no link to anywhere, no network, under a megabyte', () => {
+test('one file: one script of its own, no link to anywhere, no network, under a megabyte', () => {
   const html = rendered(records.rehearsalGo());
   expect(html.length).toBeLessThan(1_000_000);
-  expect(html).not.toMatch(/<script|<link|<iframe|<img|javascript:/iu);
+  expect(html).not.toMatch(/<link|<iframe|<img|javascript:|\son\w+=/iu);
+  expect(html.match(/<script/giu)).toHaveLength(1);
   expect(html.replaceAll('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:\/\//u);
   expect([...html.matchAll(/url\(([^)]{0,24})/gu)].map(([, url]) => url)).toEqual(
     Array(3).fill('data:font/woff2;base64,d'),
   );
+  const [, script = ''] = /<script>([\s\S]*?)<\/script>/u.exec(html) ?? [];
+  const known = createHash('sha256').update(script).digest('base64');
   expect(html).toContain(
-    `content="default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"`,
+    `content="default-src 'none'; script-src 'sha256-${known}'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"`,
   );
 });
 
@@ -120,7 +124,7 @@ test('what else a criterion rests on stands with it', () => {
 
 test('markup and templates from outside stay text', () => {
   const html = rendered(records.hostile());
-  expect(html).not.toMatch(/<script|<img|onerror=alert\(1\)>/iu);
+  expect(body(html)).not.toMatch(/<script|<img|onerror=alert\(1\)>/iu);
   expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
   const all = words(html);
   expect(all).toContain('{{constructor}} {{{evil}}}');
@@ -137,8 +141,9 @@ test('what no embedded font has is spelled out and listed; a long name is cut in
 
 test('all pictures are drawn', () => {
   const html = rendered(records.rehearsalGo());
-  // Two latencies, confusion, energy, battery, cash flow, the conditions of ACC-2.
-  expect(html.match(/<svg [^>]*role="img"/gu)).toHaveLength(7);
+  // Two latencies, confusion, energy, battery, cash flow, tornado, the conditions of ACC-2, and one
+  // for each of the fourteen criteria.
+  expect(html.match(/<svg [^>]*role="img"/gu)).toHaveLength(8 + 14);
 });
 
 test('every link inside leads somewhere, and every picture is named', () => {

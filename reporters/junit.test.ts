@@ -103,6 +103,37 @@ test('exactly one system-out a case', () => {
   );
 });
 
+test('what a criterion was held to is in its properties, and what the run is in those of the suite', () => {
+  const xml = junit(records.rehearsalGo());
+  const [suite = '', first = ''] = xml.split('<testcase');
+  const names = (part: string): string[] =>
+    [...part.matchAll(/<property name="([^"]+)"/gu)].map(([, name]) => name ?? '');
+  expect(names(first)).toEqual(
+    expect.arrayContaining(
+      'outcome limit value bound n n_effective origin reporter method required covers evidence'.split(
+        ' ',
+      ),
+    ),
+  );
+  expect(names(suite)).toEqual(
+    expect.arrayContaining(
+      'decision reason run attempt confidence origin suite_sha256 record_sha256 tool'.split(' '),
+    ),
+  );
+});
+
+test('300 criteria are 300 cases under one megabyte', () => {
+  const record = records.noGo();
+  const { criteria } = record;
+  record.criteria = Array.from({ length: 300 }, (_, index) => ({
+    ...criteria[index % criteria.length]!,
+    id: `C-${index}`,
+  }));
+  const xml = junit(record);
+  expect(new Set(cases(xml).map(({ name }) => name)).size).toBe(300);
+  expect(Buffer.byteLength(xml)).toBeLessThan(1e6);
+});
+
 test('whatever names hold, the XML stays well-formed and legal', () => {
   const record = records.hostile();
   record.criteria[0]!.id = 'A"<&>\'\u0000\u0008\ufffe\ud800\n]]>';

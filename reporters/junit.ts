@@ -1,27 +1,8 @@
 import type { CriterionRow, ReportModel } from '../schemas/types/report-model.ts';
+import { account } from './account.ts';
 import { attemptCases } from './junit/attempts.ts';
 import { attributes, packagePart, properties, text } from './junit/xml.ts';
 import type { Reporter } from './reporter.ts';
-
-/** Everything said about a criterion; parsers show the body, few show the message. */
-const account = (row: CriterionRow): string =>
-  [
-    row.sentence,
-    row.reason && `Why: ${row.reason}`,
-    row.advice && `What would decide it: ${row.advice}`,
-    row.waiver,
-    row.required ? null : 'Not required for the decision.',
-    `Limit ${row.limit}; ${row.value}, ${row.bound}; ${row.sample}; ${row.origin}, reported by the ${row.reporter}.`,
-    `Method: ${row.method}.`,
-    ...row.procedure,
-    row.serial,
-    row.display.length > 0 &&
-      `Beside it: ${row.display.map(({ label, value }) => `${label} ${value}`).join('; ')}.`,
-    row.slices && `Conditions: ${row.slices}.`,
-    row.device_line,
-  ]
-    .filter((line) => line)
-    .join('\n');
 
 /** Only a pass is green; a waiver is said but changes no verdict. */
 const verdict = (row: CriterionRow): string => {

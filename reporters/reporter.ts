@@ -18,8 +18,10 @@ export interface Reporter {
   readonly file: string;
   /** Where it goes when no path is named; a file in reports/ where absent. */
   readonly to?: 'stdout';
+  /** Whether it is made of bytes that no terminal can show. */
+  readonly binary?: true;
   /** A text appended to the summary page of the CI's job, where there is one. */
-  readonly summary?: (model: ReportModel) => string;
+  readonly summary?: (model: ReportModel, options?: RenderOptions) => string;
   readonly render: (
     model: ReportModel,
     options?: RenderOptions,

@@ -80,9 +80,22 @@ const withFile = (protocol: Device['protocol'], base: string): Device['protocol'
     ? { ...protocol, file: resolve(base, protocol.file) }
     : protocol;
 
-/** Paths of devices start from the configuration, not from where the command stands. */
+/** Where a part of the report's look is a path. */
+const withLook = (
+  { brand, templates, fonts }: NonNullable<PilotConfig['report']>,
+  base: string,
+): NonNullable<PilotConfig['report']> => ({
+  ...(brand && {
+    brand: { ...brand, ...(brand.logo !== undefined && { logo: resolve(base, brand.logo) }) },
+  }),
+  ...(templates !== undefined && { templates: resolve(base, templates) }),
+  ...(fonts && { fonts: fonts.map((font) => resolve(base, font)) }),
+});
+
+/** Paths start from the configuration, not from where the command stands. */
 const resolved = (config: PilotConfig, base: string): PilotConfig => ({
   ...config,
+  ...(config.report && { report: withLook(config.report, base) }),
   ...(config.devices && {
     devices: config.devices.map((device) => ({
       ...device,

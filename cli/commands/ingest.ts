@@ -49,12 +49,12 @@ export const ingest: Command = defineCommand({
       import('../conclude.ts'),
       import('../print/published.ts'),
     ]);
-    const { chosenReporters, conclude, exitCodeOf, exitCodeWith } = cli;
+    const { chosenReporters, conclude, exitCodeOf, exitCodeWith, printerFor } = cli;
     const loaded = await loadConfig(process.cwd(), options.config);
-    const reporters = chosenReporters(options.reporter ?? [], loaded.config);
+    const reporters = chosenReporters(options.reporter ?? [], loaded.config, options);
     const { folder, published } = await ingestPath(options, loaded);
     const record = await judge(folder);
-    if (published && !options.json) printPublished(published);
+    if (published && !options.json) printPublished(published, printerFor(reporters, options));
     const made = await conclude({
       ...options,
       folder,

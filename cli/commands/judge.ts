@@ -42,7 +42,7 @@ export const judge: Command = defineCommand({
     ]);
     const { chosenReporters, conclude, exitCodeOf, exitCodeWith } = cli;
     const loaded = await loadConfig(process.cwd(), options.config);
-    const reporters = chosenReporters(options.reporter ?? [], loaded.config);
+    const reporters = chosenReporters(options.reporter ?? [], loaded.config, options);
     const { folder, amendments } = await openEvidence(options, loaded);
     const record = await stage.judge(folder, amendments);
     const made = await conclude({

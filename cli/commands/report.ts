@@ -19,7 +19,7 @@ export const report: Command = defineCommand({
     const loaded = await loadConfig(process.cwd(), options.config);
     const folder = await openRunOf(options.run, loaded);
     const record = await folder.record();
-    const reporters = chosenReporters(options.reporter, loaded.config);
+    const reporters = chosenReporters(options.reporter, loaded.config, options);
     const made = await conclude({
       ...options,
       folder,

@@ -1,6 +1,5 @@
 import type { IngestedPublished } from '../../stages/ingest/mlperf-tiny.ts';
 import { spelledOut } from '../../reporters/inert.ts';
-import { print } from './streams.ts';
 
 type Figure = IngestedPublished['ingested']['published'][number];
 
@@ -64,7 +63,10 @@ const rowsOf = ({ ingested, headline }: IngestedPublished): string[][] => {
 };
 
 /** Published figures beside what their raw values come to, and where the truth comes from. */
-export const printPublished = (published: IngestedPublished): void => {
+export const printPublished = (
+  published: IngestedPublished,
+  print: (line: string) => void,
+): void => {
   const rows = [['figure', 'published', 'recomputed', 'unit', '', ''], ...rowsOf(published)];
   const widths = rows[0]!.map((_, i) => Math.max(...rows.map((cells) => cells[i]!.length)));
   const { ingested } = published;

@@ -12,6 +12,13 @@ export const print = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
 
+/** A report as it is, once the reader has taken all of it. */
+export const printBytes = (content: string | Uint8Array): Promise<void> =>
+  new Promise((resolve) => {
+    // A reader that has gone away is no fault of the report; see above.
+    process.stdout.write(content, () => resolve());
+  });
+
 /** Progress, warnings and errors: standard error. */
 export const printError = (text: string): void => {
   process.stderr.write(`${text}\n`);

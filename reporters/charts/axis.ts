@@ -15,10 +15,11 @@ export const xAxis = (
   y: number,
   label: string,
   about: number = 7,
+  worded?: (value: number) => string,
 ): Svg => {
   const [left = 0, right = 0] = scale.range();
   const ticks = scale.ticks(about);
-  const print = tickText(ticks);
+  const print = worded ?? tickText(ticks);
   return element(
     'g',
     {},
@@ -37,9 +38,10 @@ export const yAxis = (
   left: number,
   right: number,
   about: number = 4,
+  worded?: (value: number) => string,
 ): Svg => {
   const ticks = scale.ticks(about);
-  const print = tickText(ticks);
+  const print = worded ?? tickText(ticks);
   return element(
     'g',
     {},

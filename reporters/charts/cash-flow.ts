@@ -1,5 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import { area, line as lineOf } from 'd3-shape';
+import { writeAmount } from '../../documents/money.ts';
 import type { BusinessCase } from '../../schemas/types/report-model.ts';
 import { fixed } from '../model/format.ts';
 import { xAxis, yAxis } from './axis.ts';
@@ -42,6 +43,7 @@ const beside = (x: number, y: number, label: string, right: number): Svg =>
 export const cashFlowChart = ({
   months,
   currency,
+  locale,
   first,
   lasting,
   finding,
@@ -55,7 +57,8 @@ export const cashFlowChart = ({
     .domain([least, most === least ? 1 : most])
     .nice(5)
     .range([bottom, top]);
-  const left = 14 + Math.max(...y.ticks(5).map((tick) => widthOf(fixed(tick, 0))));
+  const worded = (tick: number): string => writeAmount(tick, locale);
+  const left = 14 + Math.max(...y.ticks(5).map((tick) => widthOf(worded(tick))));
   const right = chartWidth - 76;
   const last = months.at(-1);
   const x = scaleLinear()
@@ -80,18 +83,22 @@ export const cashFlowChart = ({
       ? []
       : [{ month: lasting, label: `lasting payback, month ${fixed(lasting, 1)}` }]),
   ].filter(({ month }) => month <= (last?.month ?? 0));
+  // Labels hang below the line of zero; where the axis is right there, they stand above it.
+  const [step, away] = y(0) + 48 > bottom ? [-14, -7] : [14, 15];
+  const never = lasting === null && last ? 'expected: no lasting payback' : '';
   return picture(
     bottom + 36,
     finding,
     text(2, 12, `cumulative, ${currency}`, { paint: 'muted' }),
+    ...(never === '' ? [] : [text(right, 12, never, { anchor: 'end', bold: true })]),
     element('path', { d: band, ...fill('soft') }),
-    yAxis(y, left, right, 5),
+    yAxis(y, left, right, 5, worded),
     line(left, y(0), right, y(0), stroke('ink', 1)),
     ...cases.map((scenario) => element('path', { d: path(scenario), ...strokes[scenario] })),
     ...paybacks.flatMap(({ month, label }, index) => [
-      line(x(month), y(0), x(month), y(0) + 16 + index * 14, stroke('ink', 1)),
+      line(x(month), y(0), x(month), y(0) + away + index * step, stroke('ink', 1)),
       element('circle', { cx: x(month), cy: y(0), r: 4, ...fill('ink') }),
-      beside(x(month), y(0) + 15 + index * 14, label, right),
+      beside(x(month), y(0) + away + index * step, label, right),
     ]),
     ...(last ? endLabels(last, y, right) : []),
     xAxis(x, bottom, 'months after the investment', 7),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { compared, manyClasses } from '../../fixtures/records/measured.ts';
 import {
   hostile,
   noGo,
@@ -8,12 +9,14 @@ import {
 } from '../../fixtures/records/variants.ts';
 import { buildReportModel } from '../model/report-model.ts';
 import {
+  abChart,
   batteryChart,
   cashFlowChart,
   confusionChart,
   energyChart,
   forestChart,
   latencyChart,
+  powerChart,
   type Svg,
 } from './index.ts';
 import { widthOf } from './labels.ts';
@@ -26,6 +29,8 @@ const draw = (record: ReturnType<typeof rehearsalGo>): Map<string, Svg> => {
     if (forest) charts.set(`forest-${id}`, forestChart(forest));
     if (groups) charts.set(`groups-${id}`, forestChart(groups));
   }
+  for (const { id, ab } of model.criteria) if (ab) charts.set(`ab-${id}`, abChart(ab));
+  for (const power of model.power) charts.set(`power-${power.id}`, powerChart(power));
   if (model.confusion) charts.set('confusion', confusionChart(model.confusion));
   if (model.energy) charts.set('energy', energyChart(model.energy));
   if (model.energy?.battery) charts.set('battery', batteryChart(model.energy.battery));
@@ -77,6 +82,9 @@ test.each([
   ...draw(notEnoughEvidence()),
   ...draw(hostile()),
   ...draw(thirdLook()),
+  ...draw(compared()),
+  ...draw(manyClasses(16)),
+  ...draw(manyClasses(40)),
 ])('%s: no text lies on another or outside', (_id, svg) => {
   const all = boxes(svg);
   const height = Number(/viewBox="0 0 680 (\d+)"/u.exec(svg)?.[1]);

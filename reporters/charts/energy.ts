@@ -61,7 +61,16 @@ export const batteryChart = (battery: NonNullable<Energy['battery']>): Svg => {
   return picture(
     y + 56,
     battery.finding,
-    line(scale(lower ?? 0), y, scale(upper ?? Math.max(1, ...known)), y, stroke('data', 9)),
+    line(scale(lower ?? 0), y, upper === null ? right : scale(upper), y, stroke('data', 9)),
+    // Without an upper bound the bar goes on.
+    ...(upper === null
+      ? [
+          element('path', {
+            d: `M${right - 4} ${y - 9}L${right + 8} ${y}L${right - 4} ${y + 9}Z`,
+            ...fill('data'),
+          }),
+        ]
+      : []),
     ...(estimate === null
       ? []
       : [line(scale(estimate), top, scale(estimate), y + 12, stroke('ink', 2))]),
@@ -69,6 +78,10 @@ export const batteryChart = (battery: NonNullable<Energy['battery']>): Svg => {
       ? []
       : [line(scale(limit), top, scale(limit), y + 18, stroke('fail', 1.8, '6 3'))]),
     ...placed.map(({ x, row, text: label }) => text(x, top - 5 - row * 14, label)),
-    xAxis(scale, y + 20, `battery life, ${battery.unit}; bar: from bound to bound`),
+    xAxis(
+      scale,
+      y + 20,
+      `battery life, ${battery.unit}; ${upper === null ? 'bar: from the lower bound on' : 'bar: from bound to bound'}`,
+    ),
   );
 };

@@ -5,7 +5,6 @@ import { fit, widthOf } from './labels.ts';
 import { verdictShape } from './mark.ts';
 import { chartWidth, element, fill, line, picture, stroke, text, type Svg } from './svg.ts';
 
-const rowHeight = 22;
 const labelWidth = 190;
 const textWidth = 200;
 const left = labelWidth + 8;
@@ -21,7 +20,8 @@ const axisTitle = ({ title, unit }: Forest): string =>
  * shape says the verdict, a plain disc that a row has none.
  */
 export const forestChart = (forest: Forest): Svg => {
-  const values = forest.rows
+  const drawn = forest.rows.slice(0, forest.shown);
+  const values = drawn
     .flatMap(({ estimate, lower, upper }) => [estimate, lower, upper])
     .concat(forest.limit)
     .filter((value) => value !== null);
@@ -34,8 +34,12 @@ export const forestChart = (forest: Forest): Svg => {
     .range([left, right]);
   // The text of the limit stands above the rows.
   const top = forest.limit === null ? 6 : 20;
-  const bottom = top + forest.rows.length * rowHeight;
-  const rows = forest.rows.flatMap((row, index): Svg[] => {
+  // Many rows stand closer, so that two such charts fit a page.
+  const rowHeight = drawn.length > 8 ? 17 : 22;
+  const more = forest.more === null ? [] : [forest.more];
+  const body = top + drawn.length * rowHeight;
+  const bottom = body + more.length * rowHeight;
+  const rows = drawn.flatMap((row, index): Svg[] => {
     const y = top + (index + 0.5) * rowHeight;
     const from = scale(row.lower ?? least - pad);
     const to = scale(row.upper ?? ceiling);
@@ -70,6 +74,9 @@ export const forestChart = (forest: Forest): Svg => {
       }),
     ),
     ...rows,
+    ...more.map((label) =>
+      text(labelWidth, body + rowHeight / 2 + 4, label, { anchor: 'end', paint: 'muted' }),
+    ),
     xAxis(scale, bottom, axisTitle(forest), 5),
   );
 };

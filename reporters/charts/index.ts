@@ -1,7 +1,12 @@
+export { abChart } from './ab.ts';
+export { boundChart } from './bound.ts';
 export { cashFlowChart } from './cash-flow.ts';
 export { confusionChart } from './confusion.ts';
 export { batteryChart, energyChart } from './energy.ts';
 export { forestChart } from './forest.ts';
 export { latencyChart } from './latency.ts';
+export { powerChart } from './power.ts';
 export { verdictMark } from './mark.ts';
 export type { Svg } from './svg.ts';
+export { trendChart } from './trend.ts';
+export { tornadoChart } from './tornado.ts';

@@ -1,3 +1,4 @@
+import { name } from '../model/format.ts';
 import { fontSize } from './svg.ts';
 
 const narrow = new Set(" .,:;'|!iljtfrI()[]");
@@ -18,8 +19,24 @@ export const widthOf = (text: string, size: number = fontSize): number =>
 export const fit = (text: string, width: number, size: number = fontSize): string => {
   if (widthOf(text, size) <= width) return text;
   const points = Array.from(text);
-  while (points.length > 1 && widthOf(`${points.join('')}…`, size) > width) points.pop();
-  return `${points.join('')}…`;
+  let kept = 0;
+  for (let ems = 0; kept < points.length; kept += 1) {
+    ems += emOf(points[kept] ?? '');
+    if ((ems + emOf('…')) * size > width) break;
+  }
+  return `${points.slice(0, Math.max(kept, 1)).join('')}…`;
+};
+
+/** The same, shortened in its middle: names often differ in their last word only. */
+export const shortened = (text: string, width: number): string => {
+  if (widthOf(text) <= width) return text;
+  // No more of even the narrowest characters fit.
+  const roomFor = Math.ceil(width / (emOf(' ') * fontSize));
+  for (let most = Math.min(Array.from(text).length - 1, roomFor); most > 4; most -= 1) {
+    const shorter = name(text, most);
+    if (widthOf(shorter) <= width) return shorter;
+  }
+  return fit(text, width);
 };
 
 export interface PlacedLabel {

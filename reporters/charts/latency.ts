@@ -10,6 +10,8 @@ const left = 46;
 const right = chartWidth - 18;
 const rowHeight = 14;
 
+const unitText = ({ unit }: Latency): string => (unit === 'us' ? 'µs' : unit);
+
 interface Mark {
   readonly value: number;
   readonly text: string;
@@ -69,7 +71,7 @@ const overview = (latency: Latency, limits: readonly Mark[]): { svg: Svg[]; heig
     element('rect', { x: left, y: top, width: right - left, height: 12, ...fill('soft') }),
     element('rect', { x: scale(latency.min), y: top, width, height: 12, ...fill('data') }),
     ...drawMarks(limits, scale, top, top + 16),
-    xAxis(scale, top + 16, `all values between 0 and the limit, ${latency.unit}`, 6),
+    xAxis(scale, top + 16, `all values between 0 and the limit, ${unitText(latency)}`, 6),
   ];
   return { svg, height: top + 58 };
 };
@@ -85,14 +87,16 @@ export const latencyChart = (latency: Latency): Svg => {
   const top = head.height + 4 + rowsOf(marks, x) * rowHeight;
   const bottom = top + 120;
   const tallest = Math.max(1, ...latency.bins.map(({ count }) => count));
-  const y = scaleLinear().domain([0, tallest]).nice(4).range([bottom, top]);
+  const ticks = Math.min(4, tallest);
+  const y = scaleLinear().domain([0, tallest]).nice(ticks).range([bottom, top]);
   const bars = latency.bins
     .filter(({ count }) => count > 0)
     .map(({ from, to, count }) =>
       element('rect', {
-        x: x(from) + 0.5,
+        // One single value has no width of its own.
+        x: to > from ? x(from) + 0.5 : x(from) - 8,
         y: y(count),
-        width: Math.max(1, x(to) - x(from) - 1),
+        width: to > from ? Math.max(1, x(to) - x(from) - 1) : 16,
         height: bottom - y(count),
         ...fill('data'),
       }),
@@ -115,13 +119,13 @@ export const latencyChart = (latency: Latency): Svg => {
     latency.finding,
     ...head.svg,
     ...shade,
-    yAxis(y, left, right, 4),
+    yAxis(y, left, right, ticks),
     ...bars,
     ...drawMarks(marks, x, top, bottom),
     xAxis(
       x,
       bottom,
-      `latency, ${latency.unit}; bars: inferences${band ? '; shaded: band of the p95' : ''}`,
+      `latency, ${unitText(latency)}; bars: inferences${band ? '; shaded: band of the p95' : ''}`,
     ),
   );
 };

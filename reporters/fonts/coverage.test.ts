@@ -28,3 +28,18 @@ test('what no font covers, and what misleads the eye, is spelled out', () => {
   expect([...seen]).toEqual(['U+6CF5', 'U+7AD9', 'U+202E']);
   expect(printable('\ud800')).toBe('[U+D800]');
 });
+
+test.each([
+  ['at שלום 12 ≥ 10 עולם-3 end', 'at <שלום> 12 ≥ 10 <עולם-3> end'],
+  ['שלום 12 עולם', '<שלום 12 עולם>'],
+  ['שלום ≥ 3', '<שלום> ≥ 3'],
+  ['שלום, עולם (a)', '<שלום, עולם> (a)'],
+  ['plain', 'plain'],
+])('%s does not turn what stands around its right-to-left words', (text, wanted) => {
+  const covered = new Set([
+    ...coveredCodePoints(),
+    ...Array.from('שלוםע', (sign) => sign.codePointAt(0) ?? 0),
+  ]);
+  const shown = printable(text, undefined, covered);
+  expect(shown.replaceAll('\u2067', '<').replaceAll('\u2069', '>')).toBe(wanted);
+});

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { codePointsOf } from './coverage.ts';
+import { sfntOf, tablesOfWoff } from './sfnt.ts';
 
 const packages = createRequire(import.meta.url);
 
@@ -23,6 +24,17 @@ export const allowedFonts: readonly string[] = [
 ];
 
 const bytesOf = (file: string): Buffer => readFileSync(packages.resolve(file));
+
+/**
+ * The mono face as a TrueType file, for a machine without fonts: Chromium takes no WOFF from the
+ * system's.
+ */
+export const lastResort = (): { readonly file: string; readonly bytes: Buffer } => ({
+  file: 'ibm-plex-mono.ttf',
+  bytes: sfntOf(
+    tablesOfWoff(bytesOf('@fontsource/ibm-plex-mono/files/ibm-plex-mono-latin-400-normal.woff')),
+  ),
+});
 
 let styles: string | undefined;
 let covered: ReadonlySet<number> | undefined;

@@ -43,12 +43,17 @@ const weakPower = ({ tested, criteria }: AcceptanceRecord): ReportModel['banners
   return [{ kind: 'Modelled figures', text: `Some figures are computed, not measured.${resting}` }];
 };
 
+/** A banner names so many criteria; the table of all shows the origin of each. */
+const mostNamed = 8;
+
 /** " ENE-1, BAT-1 rest on it." or nothing. */
 const restOnIt = (criteria: AcceptanceRecord['criteria']): string => {
   const ids = criteria
     .filter(({ origin, n }) => origin === 'modelled' && n > 0)
     .map(({ id }) => name(id, 24));
-  return ids.length === 0 ? '' : ` ${ids.join(', ')} rest${ids.length === 1 ? 's' : ''} on it.`;
+  const more = ids.length > mostNamed ? ` and ${count(ids.length - mostNamed)} more` : '';
+  const named = `${ids.slice(0, mostNamed).join(', ')}${more}`;
+  return ids.length === 0 ? '' : ` ${named} rest${ids.length === 1 ? 's' : ''} on it.`;
 };
 
 const blames = {

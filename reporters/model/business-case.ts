@@ -1,8 +1,10 @@
 import type { Business } from '../../schemas/types/record.ts';
 import type { AmountRow, BusinessCase, Fact } from '../../schemas/types/report-model.ts';
+import { withCurrency, writeAmount } from '../../documents/money.ts';
+import { inputRows } from './business-inputs.ts';
 import { endsOf, notProven, payback } from './figures.ts';
 import { tornadoOf } from './tornado.ts';
-import { count, fixed, money, name, percent, plain, sentence } from './format.ts';
+import { count, fixed, money, name, percent, sentence } from './format.ts';
 
 const groupLabels: readonly (readonly [Business['lines'][number]['group'], string])[] = [
   ['investment', 'Investment'],
@@ -11,16 +13,22 @@ const groupLabels: readonly (readonly [Business['lines'][number]['group'], strin
   ['uptime', 'Uptime value'],
 ];
 
-const amountRow = (line: Business['lines'][number]): AmountRow => {
+const amountRow = (line: Business['lines'][number], locale: string | undefined): AmountRow => {
+  const { low, base, high } = line.amount;
+  // One row, one number of decimals: a price keeps its cents beside one that has none.
+  const cents = [low, base, high].some(
+    (value) => value !== null && Math.abs(value) < 100 && !Number.isInteger(value),
+  );
   const amount = (value: number | null | undefined): string =>
-    value === null || value === undefined ? '' : money(value, '');
+    value === null || value === undefined ? '' : writeAmount(value, locale, cents ? 2 : 0);
+  const yearly = line.yearly?.base;
   return {
     label: name(line.label),
     per: name(line.per, 40),
-    low: amount(line.amount.low),
-    base: amount(line.amount.base),
-    high: amount(line.amount.high),
-    yearly: amount(line.yearly?.base),
+    low: amount(low),
+    base: amount(base),
+    high: amount(high),
+    yearly: yearly === null || yearly === undefined ? '' : writeAmount(yearly, locale),
     source: name(line.source, 160),
     origin: line.origin ?? '',
   };
@@ -29,8 +37,8 @@ const amountRow = (line: Business['lines'][number]): AmountRow => {
 type Total = BusinessCase['totals'][number];
 
 const totalsOf = (business: Business): Total[] => {
-  const { currency, horizon_months: horizon } = business;
-  const inMoney = (value: number | null): string => money(value, currency);
+  const { currency, locale, horizon_months: horizon } = business;
+  const inMoney = (value: number | null): string => money(value, currency, locale);
   const inMonths = (value: number | null): string => payback(value, horizon);
   const total = (
     label: string,
@@ -108,39 +116,75 @@ const assumptionsOf = (business: Business): Fact[] => [
       ]),
 ];
 
-/** Business case of a record: every line with its range and source, and what they add up to. */
-export const businessCase = (business: Business | null): BusinessCase | null => {
-  if (!business) return null;
-  const { currency, horizon_months: horizon } = business;
+/** That the money is not back within the horizon, said first; null where it is. */
+const verdictOf = ({
+  lasting_payback_months,
+  net_yearly,
+  horizon_months,
+}: Business): string | null => {
+  const { low, base, high } = lasting_payback_months;
+  if (base !== null) return null;
+  const within = `within ${count(horizon_months)} months`;
+  if (low !== null || high !== null) {
+    return `This case does not pay back ${within} in the expected scenario.`;
+  }
+  const loses = (net_yearly.base ?? 0) < 0;
+  const losing = loses
+    ? ' It costs more a year to run than it brings, so waiting does not help.'
+    : '';
+  return `This case never pays back ${within}, in none of its three scenarios.${losing}`;
+};
+
+/** How amounts are written, where a reader of English would read them wrongly. */
+const notationOf = ({ currency, locale }: Business): string | null => {
+  const written = (tag?: string): string =>
+    `${money(1_234_567, currency, tag)} ${writeAmount(1.5, tag)}`;
+  if (locale === undefined || written(locale) === written()) return null;
+  const example = withCurrency(writeAmount(1234.5, locale, 2), currency, locale);
+  return `Amounts are written as in ${name(locale, 40)}: ${example}.`;
+};
+
+const cashFlowOf = (business: Business): BusinessCase['cash_flow'] => {
+  const { currency, locale, horizon_months: horizon } = business;
   const first = business.payback_months.base;
   const lasting = business.lasting_payback_months.base;
   const end = business.cash_flow.at(-1);
+  const text = (value: number): string => money(value, currency, locale);
+  const turns =
+    lasting !== null
+      ? `it is positive for good from month ${fixed(lasting, 1)}`
+      : first === null
+        ? 'it never turns positive'
+        : `it turns positive in month ${fixed(first, 1)} but not for good`;
+  const ends = end
+    ? ` and ends at ${text(end.base)}; pessimistic ${text(end.low)}, optimistic ${text(end.high)}`
+    : '';
   return {
     currency,
+    ...(locale === undefined ? {} : { locale }),
+    months: business.cash_flow,
+    first,
+    lasting,
+    finding: `Cumulative cash flow over ${count(horizon)} months: in the expected case ${turns}${ends}.`,
+  };
+};
+
+/** Business case of a record: what it adds up to, every line, and every input with its source. */
+export const businessCase = (business: Business | null): BusinessCase | null =>
+  business && {
+    currency: business.currency,
     sentence: sentence(business.sentence),
     assumptions: assumptionsOf(business),
     totals: totalsOf(business),
     groups: groupLabels.flatMap(([id, label]) => {
-      const rows = business.lines.filter(({ group }) => group === id).map(amountRow);
+      const rows = business.lines
+        .filter(({ group }) => group === id)
+        .map((line) => amountRow(line, business.locale));
       return rows.length === 0 ? [] : [{ id, label, rows }];
     }),
-    inputs: (business.inputs ?? []).map(({ label, low, base, high, unit, source }) => ({
-      label: name(label),
-      unit: unit === 'count' ? '' : name(unit, 40),
-      low: plain(low),
-      base: plain(base),
-      high: plain(high),
-      source: name(source, 160),
-    })),
+    inputs: inputRows(business),
     tornado: tornadoOf(business),
-    verdict: null,
-    notation: null,
-    cash_flow: {
-      currency,
-      months: business.cash_flow,
-      first,
-      lasting,
-      finding: `Cumulative cash flow over ${count(horizon)} months: in the expected case ${lasting === null ? `it does not turn positive for good` : `it is positive for good from month ${fixed(lasting, 1)}`}${end ? ` and ends at ${money(end.base, currency)}; pessimistic ${money(end.low, currency)}, optimistic ${money(end.high, currency)}` : ''}.`,
-    },
+    verdict: verdictOf(business),
+    notation: notationOf(business),
+    cash_flow: cashFlowOf(business),
   };
-};

@@ -1,7 +1,9 @@
-import type { AcceptanceRecord, Criterion, Interval } from '../../schemas/types/record.ts';
+import type { AcceptanceRecord, Criterion } from '../../schemas/types/record.ts';
 import type { CriterionRow, ReportModel } from '../../schemas/types/report-model.ts';
 import { abChartOf } from './ab-chart.ts';
 import { boundChartOf } from './bound-chart.ts';
+import { boundOf, estimateOf, limitOf, sides } from './claim.ts';
+import { groupIdOf } from './criterion-groups.ts';
 import {
   clustersOf,
   displayOf,
@@ -11,49 +13,11 @@ import {
   sampleOf,
   serialOf,
 } from './criterion-notes.ts';
-import { bound, count, inUnit, limitText, name, quantity, sentence, unknown } from './format.ts';
+import { bound, count, limitText, name, quantity, sentence, unknown } from './format.ts';
 import { groupsOf } from './groups.ts';
 import { sensitivityOf } from './sensitivity.ts';
 import { forest, slicesLine } from './slices.ts';
-import { operators, verdictWord } from './words.ts';
-
-const decisiveSide = (criterion: Criterion): 'lower' | 'upper' =>
-  criterion.result?.decisive ?? (criterion.op.startsWith('<') ? 'upper' : 'lower');
-
-/** The limit with its sign: `≤ 60 ms`. */
-export const limitOf = ({ op, limit }: Criterion): string =>
-  limit.value === null ? unknown : `${operators[op] ?? op} ${limitText(limit.value, limit.unit)}`;
-
-const estimateOf = (interval: Interval | undefined, unit: string): string => {
-  const { value = null, unit: from = unit } = interval?.estimate ?? {};
-  return value === null ? unknown : quantity(inUnit(value, from, unit), unit);
-};
-
-const sides = { lower: 'at least', upper: 'at most' } as const;
-
-/** Where no bound of the value is known: what is there in its place. */
-const unboundedOf = ({ family, proportion }: Criterion): string => {
-  if (family === 'every') return 'every unit counts';
-  const side = proportion?.decisive ?? 'lower';
-  const { value = null, unit = '%' } = proportion?.[side] ?? {};
-  return value === null
-    ? 'unbounded'
-    : `${sides[side]} ${bound(value, unit, null, side)} of events`;
-};
-
-/** `at most 61.2 ms`: the bound the verdict rests on, in the unit of the limit. */
-export const boundOf = (criterion: Criterion): string => {
-  if (!criterion.result) return unknown;
-  if (criterion.population === 'complete') return 'complete list';
-  if (criterion.statistic === 'every') return 'every event counts';
-  const side = decisiveSide(criterion);
-  const { value, unit } = criterion.result[side];
-  if (value === null) return unboundedOf(criterion);
-  if (criterion.family === 'fact' || criterion.family === 'count') return 'exact';
-  const { limit } = criterion;
-  const text = bound(inUnit(value, unit, limit.unit), limit.unit, limit.value, side);
-  return `${sides[side]} ${text}`;
-};
+import { severity, verdictWord } from './words.ts';
 
 /** What an event does that counts for a claim about a quantile. */
 const doing: Readonly<Record<Criterion['op'], string>> = {
@@ -90,7 +54,7 @@ const criterionRow = (criterion: Criterion, methods: readonly string[]): Criteri
     outcome,
     word: verdictWord[outcome],
     limit: limitOf(criterion),
-    value: estimateOf(criterion.result, limit.unit),
+    value: estimateOf(criterion),
     bound: boundOf(criterion),
     share: shareOf(criterion),
     n: count(criterion.n),
@@ -102,7 +66,7 @@ const criterionRow = (criterion: Criterion, methods: readonly string[]): Criteri
     serial: serialOf(criterion),
     display: displayOf(criterion),
     groups: groupsOf(criterion),
-    group: '',
+    group: groupIdOf(criterion),
     detail: 'full',
     chart: boundChartOf(criterion),
     ab: abChartOf(criterion),
@@ -139,10 +103,23 @@ const methodsOf = ({ criteria }: AcceptanceRecord): string[] => [
   ...new Set(criteria.map(({ method }) => method)),
 ];
 
+/** Whole accounts that print; a record may have hundreds of criteria, and a reader has not. */
+const mostPrinted = 40;
+
+/** Worst first, then in the order of the suite. */
+const printedOf = ({ criteria }: AcceptanceRecord): ReadonlySet<Criterion> =>
+  new Set(
+    criteria.toSorted((a, b) => severity[a.outcome] - severity[b.outcome]).slice(0, mostPrinted),
+  );
+
 /** Every criterion in the order of the suite. */
 export const criterionRows = (record: AcceptanceRecord): CriterionRow[] => {
   const methods = methodsOf(record);
-  return record.criteria.map((criterion) => criterionRow(criterion, methods));
+  const printed = printedOf(record);
+  return record.criteria.map((criterion) => ({
+    ...criterionRow(criterion, methods),
+    detail: printed.has(criterion) ? 'full' : 'brief',
+  }));
 };
 
 /** Each method once, under the name by which the criteria refer to it. */

@@ -1,6 +1,16 @@
 import type { AcceptanceRecord, Interval } from '../../schemas/types/record.ts';
 import type { Confusion, Energy, Latency } from '../../schemas/types/report-model.ts';
-import { count, inUnit, limitText, name, percent, quantity, quantityWithin } from './format.ts';
+import {
+  count,
+  counted,
+  inUnit,
+  limitText,
+  name,
+  percent,
+  quantity,
+  quantityWithin,
+} from './format.ts';
+import { rangeText } from './range.ts';
 import { originNote } from './words.ts';
 
 type Series = AcceptanceRecord['series'];
@@ -8,6 +18,22 @@ type Series = AcceptanceRecord['series'];
 /** Milliseconds read better than microseconds once there are a thousand of them. */
 const displayUnit = (unit: string, largest: number): string =>
   unit === 'us' && largest >= 1000 ? 'ms' : unit;
+
+/** The band of the p95, or the side of it that is known. */
+const bandFact = (
+  band: Series['latency'][number]['p95_band'],
+  print: (raw: number) => string,
+): Latency['facts'] => {
+  const { lower = null, upper = null } = band ?? {};
+  if (lower === null && upper === null) return [];
+  const value =
+    lower !== null && upper !== null
+      ? rangeText(print(lower), print(upper))
+      : lower === null
+        ? `at most ${print(upper ?? 0)}`
+        : `at least ${print(lower)}`;
+  return [{ label: 'p95 band', value }];
+};
 
 const latencyOf = (series: Series['latency'][number], record: AcceptanceRecord): Latency => {
   const unit = displayUnit(series.unit, series.max);
@@ -21,8 +47,10 @@ const latencyOf = (series: Series['latency'][number], record: AcceptanceRecord):
     series.limits.some(({ criterion }) => criterion === id),
   );
   const origin = judged?.origin ?? record.tested.devices[0]?.origin ?? 'hardware';
+  // Conversion may leave a last digit that nobody wrote.
+  const written = (raw: number): number => Number(value(raw).toPrecision(12));
   const limits = series.limits.map(({ criterion, statistic, value: limit }) => ({
-    label: `${name(criterion, 16)} ${statistic} limit ${limitText(value(limit), unit)}`,
+    label: `${name(criterion, 16)} ${statistic} limit ${limitText(written(limit), unit)}`,
     value: value(limit),
   }));
   const fact = (label: string, text: string): { label: string; value: string } => ({
@@ -46,9 +74,7 @@ const latencyOf = (series: Series['latency'][number], record: AcceptanceRecord):
       fact('Least', print(series.min)),
       fact('Median', print(series.median)),
       fact('p95', print(series.p95)),
-      ...(band && band.lower !== null && band.upper !== null
-        ? [fact('p95 band', `${print(band.lower)} to ${print(band.upper)}`)]
-        : []),
+      ...bandFact(band, print),
       ...(series.p99 === undefined ? [] : [fact('p99', print(series.p99))]),
       fact('Most', print(series.max)),
     ],
@@ -62,7 +88,7 @@ const latencyOf = (series: Series['latency'][number], record: AcceptanceRecord):
       band && band.lower !== null && band.upper !== null
         ? { lower: value(band.lower), upper: value(band.upper) }
         : null,
-    finding: `${kind}, ${count(series.n)} values: median ${print(series.median)}, p95 ${print(series.p95)}, largest ${print(series.max)}${limits.map(({ label }) => `; ${label}`).join('')}.`,
+    finding: `${kind}, ${counted(series.n, 'value')}: median ${print(series.median)}, p95 ${print(series.p95)}, largest ${print(series.max)}${limits.map(({ label }) => `; ${label}`).join('')}.`,
   };
 };
 
@@ -97,12 +123,21 @@ export const confusionOf = ({ confusion }: Series): Confusion | null => {
 
 const batteryOf = (interval: Interval, record: AcceptanceRecord): Energy['battery'] => {
   const { estimate, lower, upper } = interval;
-  const criterion = record.criteria.find(({ metric }) => metric === 'battery-life');
+  const criterion = record.criteria.find(
+    ({ metric, against }) => metric === 'battery-life' && against === undefined,
+  );
   const limit = criterion?.limit.value ?? null;
   const inDays = (part: { value: number | null; unit: string }): number | null =>
     part.value === null ? null : inUnit(part.value, part.unit, 'days');
   const limitDays = limit === null ? null : inUnit(limit, criterion?.limit.unit ?? 'days', 'days');
-  const text = `${quantity(inDays(estimate), 'days')} (${quantity(inDays(lower), 'days')} to ${quantity(inDays(upper), 'days')})`;
+  const [from, to] = [inDays(lower), inDays(upper)];
+  const range =
+    from === null || to === null
+      ? from === null
+        ? 'no lower bound known'
+        : `at least ${quantity(from, 'days')}`
+      : rangeText(quantity(from, 'days'), quantity(to, 'days'));
+  const text = `${quantity(inDays(estimate), 'days')} (${range})`;
   return {
     estimate: inDays(estimate),
     lower: inDays(lower),
@@ -114,6 +149,12 @@ const batteryOf = (interval: Interval, record: AcceptanceRecord): Energy['batter
   };
 };
 
+/** A part of something, however small, is never none of it. */
+const shareText = (part: number, total: number): string => {
+  const share = total > 0 ? part / total : null;
+  return share !== null && share > 0 && share < 0.005 ? 'below 1 %' : percent(share, 0);
+};
+
 export const energyOf = (record: AcceptanceRecord): Energy | null => {
   const { energy } = record.series;
   if (!energy) return null;
@@ -122,7 +163,7 @@ export const energyOf = (record: AcceptanceRecord): Energy | null => {
     label: name(part, 40),
     value: J,
     text: quantity(J, 'J'),
-    share: percent(total > 0 ? J / total : null, 0),
+    share: shareText(J, total),
   }));
   const largest = parts.toSorted((a, b) => b.value - a.value)[0];
   return {

@@ -1,3 +1,4 @@
+import { withCurrency } from '../../documents/money.ts';
 import type { Business, Range } from '../../schemas/types/record.ts';
 import type { Figure } from '../../schemas/types/report-model.ts';
 import { fixed, money, name } from './format.ts';
@@ -27,59 +28,69 @@ export const endsOf = (
 export const payback = (months: number | null, horizon: number): string =>
   months === null ? `not within ${horizon} months` : `${fixed(months, 1)} months`;
 
-const moneyRange = (range: Range, currency: string): string => {
+/** From the smaller to the larger amount, the currency said once. */
+const moneyRange = (range: Range, { currency, locale }: Business): string => {
   const { pessimistic, optimistic } = endsOf(range, 'less');
-  return `${money(pessimistic, currency)} to ${money(optimistic, '')}`;
+  const text = (value: number | null): string => money(value, '', locale);
+  return withCurrency(`${text(pessimistic)} to ${text(optimistic)}`, currency, locale);
 };
 
-const paybackRange = ({ low, base, high }: Range, horizon: number): string => {
+/** Lasting payback as page one says it: that there is none in any scenario is a word of its own. */
+const paybackFigure = (
+  { low, base, high }: Range,
+  horizon: number,
+): { readonly value: string; readonly range: string } => {
   const known = [low, base, high].filter((month) => month !== null);
-  if (known.length === 0) return 'in no case';
+  if (known.length === 0) {
+    return { value: 'never', range: `not within ${horizon} months in any of the three scenarios` };
+  }
   const best = fixed(Math.min(...known), 1);
-  return known.length < 3
-    ? `at best ${best}, at worst not within ${horizon} months`
-    : `${best} to ${fixed(Math.max(...known), 1)} months`;
+  const range =
+    known.length < 3
+      ? `at best ${best}, at worst not within ${horizon} months`
+      : `${best} to ${fixed(Math.max(...known), 1)} months`;
+  return { value: payback(base, horizon), range };
 };
 
 /** The four figures a manager asks for, each with its range. */
 export const figuresOf = (business: Business | null): Figure[] => {
   if (!business) return [];
-  const { currency, horizon_months: horizon } = business;
+  const { currency, locale, horizon_months: horizon } = business;
+  const inMoney = (value: number | null): string => money(value, currency, locale);
   const lasting = business.lasting_payback_months;
   const npv = endsOf(business.npv, 'less');
   return [
     {
       id: 'investment',
       label: 'Investment',
-      value: money(business.investment.base, currency),
-      range: moneyRange(business.investment, currency),
+      value: inMoney(business.investment.base),
+      range: moneyRange(business.investment, business),
       parts: [],
       not_proven: notProven(business, ['investment']),
     },
     {
       id: 'net_yearly',
       label: 'Net benefit a year',
-      value: money(business.net_yearly.base, currency),
-      range: moneyRange(business.net_yearly, currency),
+      value: inMoney(business.net_yearly.base),
+      range: moneyRange(business.net_yearly, business),
       parts: [
-        { label: 'Cloud', value: money(business.cloud_yearly.base, currency) },
-        { label: 'Uptime', value: money(business.uptime_yearly.base, currency) },
+        { label: 'Cloud', value: inMoney(business.cloud_yearly.base) },
+        { label: 'Uptime', value: inMoney(business.uptime_yearly.base) },
       ],
       not_proven: notProven(business, ['net_yearly', 'cloud_yearly', 'uptime_yearly']),
     },
     {
       id: 'lasting_payback_months',
       label: 'Lasting payback',
-      value: payback(lasting.base, horizon),
-      range: paybackRange(lasting, horizon),
+      ...paybackFigure(lasting, horizon),
       parts: [],
       not_proven: notProven(business, ['lasting_payback_months', 'payback_months']),
     },
     {
       id: 'npv',
       label: 'Downside NPV',
-      value: money(npv.pessimistic, currency),
-      range: `expected ${money(business.npv.base, currency)}, upside ${money(npv.optimistic, '')}`,
+      value: inMoney(npv.pessimistic),
+      range: `expected ${inMoney(business.npv.base)}, upside ${money(npv.optimistic, '', locale)}`,
       parts: [],
       not_proven: notProven(business, ['npv']),
     },

@@ -1,3 +1,4 @@
+import { writeMoney } from '../../documents/money.ts';
 import { convert, dimensionOf } from '../../documents/units.ts';
 
 /** What stands where a number is not known. */
@@ -96,12 +97,9 @@ export const bound = (
   }
 };
 
-/** Whole units of money, set in threes: `EUR 5,664`. */
-export const money = (value: number | null, currency: string): string => {
-  if (value === null) return unknown;
-  const small = Math.abs(value) < 100 && !Number.isInteger(value);
-  return `${currency} ${fixed(value, small ? 2 : 0, 3)}`.trim();
-};
+/** Whole units of money, cents below 100, in the notation of a locale: `EUR 5,664`, `5.664 EUR`. */
+export const money = (value: number | null, currency: string, locale?: string): string =>
+  value === null ? unknown : writeMoney(value, currency, locale);
 
 /** A share of one as `95 %`. */
 export const percent = (share: number | null, decimals: number = 1): string =>

@@ -1,11 +1,14 @@
 import type { Criterion } from '../../schemas/types/record.ts';
 import type { Forest } from '../../schemas/types/report-model.ts';
-import { name, quantity } from './format.ts';
+import { count, name, quantity } from './format.ts';
 
 type Group = NonNullable<Criterion['groups']>[number];
 
 /** A gap is taken between shares, which a record keeps in percent. */
 const unit = '%';
+
+/** Groups a chart has room for. */
+const mostDrawn = 12;
 
 const row = ({ value, n, estimate, lower, upper }: Group): Forest['rows'][number] => ({
   label: name(value, 40),
@@ -31,6 +34,11 @@ export const groupsOf = (criterion: Criterion): Forest | null => {
     limit_text: '',
     better: criterion.op.startsWith('<') ? 'lower' : 'higher',
     rows,
-    finding: `${name(criterion.title)} by ${name(between, 40)}: ${rows.map(({ label, text, n }) => `${label} ${text}, n ${n}`).join('; ')}.`,
+    shown: Math.min(rows.length, mostDrawn),
+    more: rows.length > mostDrawn ? `${count(rows.length - mostDrawn)} more groups` : null,
+    finding: `${name(criterion.title)} by ${name(between, 40)}: ${rows
+      .slice(0, mostDrawn)
+      .map(({ label, text, n }) => `${label} ${text}, n ${n}`)
+      .join('; ')}.`,
   };
 };

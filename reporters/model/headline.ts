@@ -26,7 +26,7 @@ const authorisesLead: Readonly<Record<AcceptanceRecord['decision']['outcome'], s
 
 /** The latest attempts; page one has no room for a long history, and the record has them all. */
 const recent = (earlier: AcceptanceRecord['run']['earlier']): string[] => {
-  const shown = earlier.slice(-4).map(({ run, label }) => `${name(run, 60)}: ${label}`);
+  const shown = earlier.slice(-2).map(({ run, label }) => `${name(run, 60)}: ${label}`);
   const more = earlier.length - shown.length;
   return more > 0 ? [`${counted(more, 'attempt')} before these`, ...shown] : shown;
 };
@@ -35,10 +35,11 @@ export const decisionOf = (record: AcceptanceRecord): ReportModel['decision'] =>
   outcome: record.decision.outcome,
   label: record.decision.label,
   tone: tones[record.decision.outcome],
-  reason: sentence(record.decision.reason),
-  question: sentence(record.suite.question),
-  authorises: sentence(
+  reason: name(record.decision.reason, 320),
+  question: name(record.suite.question, 200),
+  authorises: name(
     record.suite.authorises ?? 'The suite does not say what a signature authorises.',
+    240,
   ),
   authorises_lead: authorisesLead[record.decision.outcome],
   attempt: attemptOf(record),

@@ -69,12 +69,12 @@ test('figures driven by a criterion that is no pass are marked, and a case that 
     'not proven: ACC-2',
     'not proven: ACC-2',
   ]);
-  expect(npv?.value).toBe('EUR −35,891');
+  expect(npv?.value).toBe('EUR −139,480');
   const never = records.rehearsalGo();
   never.business!.lasting_payback_months = { low: null, base: null, high: null };
   expect(buildReportModel(never).figures[2]).toMatchObject({
-    value: 'not within 36 months',
-    range: 'in no case',
+    value: 'never',
+    range: 'not within 60 months in any of the three scenarios',
   });
 });
 
@@ -82,9 +82,9 @@ test('pessimistic is the worse end, whichever way a figure points', () => {
   const totals = buildReportModel(records.rehearsalGo()).business?.totals ?? [];
   const low = (label: string): string | undefined =>
     totals.find((total) => total.label === label)?.low;
-  expect(low('Investment')).toBe('EUR 51,400');
-  expect(low('Net benefit a year')).toBe('EUR 5,808');
-  expect(low('Lasting payback')).toBe('not within 36 months');
+  expect(low('Investment')).toBe('EUR 92,000');
+  expect(low('Net benefit a year')).toBe('EUR −12,412');
+  expect(low('Lasting payback')).toBe('not within 60 months');
 });
 
 test('each requirement leads to its criterion and to the digest of its evidence', () => {

@@ -10,6 +10,7 @@ import { criterionGroups } from './criterion-groups.ts';
 import { deviationsOf } from './deviations.ts';
 import { amendmentsOf, conditionsOf, decisionOf, testedFacts } from './headline.ts';
 import { looksOf } from './looks.ts';
+import { nextSteps } from './next-steps.ts';
 import { powerOf } from './power.ts';
 import {
   buildsOf,
@@ -19,7 +20,7 @@ import {
   rejectedOf,
   traceabilityOf,
 } from './provenance.ts';
-import { nextSteps, summaryOf } from './summary.ts';
+import { summaryOf } from './summary.ts';
 import { glossary } from './words.ts';
 
 /**
@@ -49,7 +50,7 @@ export const buildReportModel = (
   banners: bannersOf(record),
   amendments: amendmentsOf(record),
   tested: testedFacts(record),
-  not_tested: record.tested.not_tested.map(sentence),
+  not_tested: record.tested.not_tested.map((what) => name(what, 160)),
   figures: figuresOf(record.business),
   summary: summaryOf(record),
   next: nextSteps(record),

@@ -26,9 +26,9 @@ export const sensitivityOf = (criterion: Criterion): CriterionRow['sensitivity']
   const confidences = distinct(settings.map(({ confidence }) => confidence));
   const floors = distinct(settings.map(({ icc_floor }) => icc_floor));
   return {
-    heads: confidences.map((confidence) => `at ${percent(confidence, 0)} confidence`),
+    heads: confidences.map((confidence) => `${percent(confidence, 0)} confidence`),
     rows: floors.map((floor) => ({
-      label: `correlation floor ${fixed(floor, 2)}`,
+      label: fixed(floor, 2),
       cells: confidences.flatMap((confidence) =>
         settings
           .filter((setting) => setting.icc_floor === floor && setting.confidence === confidence)

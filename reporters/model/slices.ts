@@ -1,7 +1,8 @@
 import type { Criterion } from '../../schemas/types/record.ts';
 import type { Forest } from '../../schemas/types/report-model.ts';
 import { bound, count, inUnit, limitText, name, quantity } from './format.ts';
-import { operators, verdictWord } from './words.ts';
+import { tallyOf } from './tally.ts';
+import { operators, severity, verdictWord } from './words.ts';
 
 type Slice = Criterion['slices'][number];
 
@@ -41,6 +42,23 @@ const row = (slice: Slice, criterion: Criterion): Forest['rows'][number] => {
   };
 };
 
+/** Rows a chart has room for. */
+const mostDrawn = 12;
+
+/** As the suite has them while a chart holds them all; the worst first where it does not. */
+const ordered = (slices: Criterion['slices']): Criterion['slices'] =>
+  slices.length <= mostDrawn
+    ? slices
+    : slices.toSorted((a, b) => severity[a.outcome] - severity[b.outcome]);
+
+/** `28 more, all proven`, or null where a chart holds all rows. */
+const moreOf = (rest: readonly Slice[]): string | null => {
+  if (rest.length === 0) return null;
+  const told =
+    proven(rest) === rest.length ? 'all proven' : tallyOf(rest.map(({ outcome }) => outcome));
+  return `${count(rest.length)} more, ${told}`;
+};
+
 /** What the slice chart draws: each condition's estimate and bounds beside the limit. */
 export const forest = (criterion: Criterion): Forest | null => {
   const { slices, limit, op } = criterion;
@@ -48,12 +66,14 @@ export const forest = (criterion: Criterion): Forest | null => {
   const limits = limit.value === null ? '' : limitText(limit.value, limit.unit);
   const open = slices.filter(({ outcome }) => outcome !== 'pass');
   const openText = open
+    .toSorted((a, b) => severity[a.outcome] - severity[b.outcome])
     .slice(0, 5)
     .map(
       ({ tag, value, outcome }) =>
         `${name(tag, 24)} ${name(value, 24)} (${verdictWord[outcome].toLowerCase()})`,
     )
-    .join(', ');
+    .join(', ')
+    .concat(open.length > 5 ? ` and ${count(open.length - 5)} more` : '');
   return {
     criterion: name(criterion.id, 40),
     title: name(criterion.title),
@@ -61,7 +81,9 @@ export const forest = (criterion: Criterion): Forest | null => {
     limit: limit.value,
     limit_text: `limit ${operators[op] ?? op} ${limits}`,
     better: op.startsWith('<') ? 'lower' : 'higher',
-    rows: slices.map((slice) => row(slice, criterion)),
+    rows: ordered(slices).map((slice) => row(slice, criterion)),
+    shown: Math.min(slices.length, mostDrawn),
+    more: moreOf(ordered(slices).slice(mostDrawn)),
     finding: `${name(criterion.title)} by condition: ${slicesLine(criterion) ?? ''} against ${operators[op] ?? op} ${limits}${openText ? `; not proven: ${openText}` : ''}.`,
   };
 };

@@ -1,11 +1,9 @@
 import type { AcceptanceRecord, Criterion } from '../../schemas/types/record.ts';
 import type { ReportModel, Verdict } from '../../schemas/types/report-model.ts';
 import { count, inUnit, name, sentence } from './format.ts';
+import { roomOf } from './page-one-room.ts';
 import { slicesLine } from './slices.ts';
 import { severity, verdictWord } from './words.ts';
-
-/** Page one has room for eight. */
-const most = 8;
 
 /** Distance of the deciding bound from the limit, relative to the limit: small is close. */
 const margin = ({ result, limit, op }: Criterion): number => {
@@ -40,8 +38,10 @@ const tallyOf = (criteria: readonly Criterion[]): string => {
   return `${count(criteria.length)} ${criteria.length === 1 ? 'criterion' : 'criteria'}: ${parts.join(', ') || 'none'}`;
 };
 
-/** At most eight criteria in plain sentences, worst first. */
-export const summaryOf = ({ criteria }: AcceptanceRecord): ReportModel['summary'] => {
+/** At most eight criteria, as page one has room, in plain sentences, worst first. */
+export const summaryOf = (record: AcceptanceRecord): ReportModel['summary'] => {
+  const { criteria } = record;
+  const most = roomOf(record);
   const ordered = criteria.toSorted(worstFirst);
   const rest = ordered.slice(most);
   return {
@@ -57,17 +57,4 @@ export const summaryOf = ({ criteria }: AcceptanceRecord): ReportModel['summary'
     })),
     more: rest.length === 0 ? null : `Not shown here: ${tallyOf(rest)}; see All criteria.`,
   };
-};
-
-/** What would decide the criteria that are not decided; each piece of advice once. */
-export const nextSteps = ({ criteria, decision }: AcceptanceRecord): string[] => {
-  if (decision.outcome !== 'not-enough-evidence' && decision.outcome !== 'bench-fault') return [];
-  const byAdvice = new Map<string, string[]>();
-  for (const { id, outcome, advice } of criteria) {
-    if (outcome === 'pass' || advice === undefined) continue;
-    byAdvice.set(advice, [...(byAdvice.get(advice) ?? []), name(id, 24)]);
-  }
-  return [...byAdvice]
-    .map(([advice, ids]) => `${ids.join(', ')}: ${sentence(advice)}`)
-    .slice(0, most);
 };

@@ -1,5 +1,9 @@
-import { type PdfFile, readPdf, writePdf } from './objects.ts';
+import { withArtifacts } from './artifacts.ts';
+import { type PdfFile, readPdf } from './objects.ts';
+import { withRoles } from './roles.ts';
+import { withContent } from './streams.ts';
 import { foldLeaves, renumbered } from './tags.ts';
+import { writePdf } from './write.ts';
 
 /** `D:20261122141602+00'00'` of an ISO 8601 time in UTC. */
 const pdfDate = (iso: string): string => {
@@ -57,37 +61,71 @@ const idTree = (objects: Map<number, string>, ids: ReadonlyMap<string, string>):
   objects.set(root, `<</Names [${pairs.toSorted().join(' ')}]>>`);
 };
 
+/** A literal string where it is ASCII, else UTF-16 (ISO 32000-1, 7.9.2.2). */
+const pdfText = (text: string): string => {
+  if (/^[\x20-\x7e]*$/u.test(text)) return `(${text.replace(/[\\()]/gu, '\\$&')})`;
+  return `<feff${Buffer.from(text, 'utf16le').swap16().toString('hex')}>`;
+};
+
+const documentInformation = (
+  body: string,
+  { created, creator }: { readonly created: string; readonly creator: string },
+): string =>
+  body
+    .replace(
+      /\/(CreationDate|ModDate) \(D:[^)]*\)/gu,
+      (_all, key: string) => `/${key} (${pdfDate(created)})`,
+    )
+    .replace(/\/Creator \([^)]*\)/u, () => `/Creator ${pdfText(creator)}`);
+
+/** Streams as this program deflates them, those of pages with their margin boxes marked. */
+const repacked = (objects: PdfFile['objects']): Map<number, string> => {
+  const pages = new Set(
+    [...objects.values()]
+      .filter((body) => /^<<\/Type \/Page\b(?!s)/u.test(body))
+      .flatMap((body) => [
+        ...(/\/Contents (\[[^\]]*\]|\d+ 0 R)/u.exec(body)?.[1] ?? '').matchAll(/(\d+) 0 R/gu),
+      ])
+      .map(([, number]) => Number(number)),
+  );
+  return new Map(
+    [...objects].map(([number, body]) => [
+      number,
+      withContent(body, pages.has(number) ? withArtifacts : (content) => content),
+    ]),
+  );
+};
+
 /**
  * The same report as the same bytes: dates from the run, structure ids by order (Chromium counts
- * them over everything it renders at once), and a file id made of the record's digest.
+ * them over everything it renders at once), a file id made of the record's digest, and streams
+ * deflated here, since a browser's own zlib differs between processors.
  */
 export const normalise = (
   bytes: Uint8Array,
-  options: { readonly created: string; readonly digest: string },
+  options: {
+    /** ISO 8601, in UTC. */
+    readonly created: string;
+    readonly digest: string;
+    /** Program that made the document. */
+    readonly creator: string;
+  },
 ): Buffer => {
   const file = readPdf(bytes);
   const ids = newIds(file.objects);
   const objects = new Map(
-    [...foldLeaves(file.objects)].map(([number, body]) => [
+    [...withRoles(foldLeaves(repacked(file.objects)))].map(([number, body]) => [
       number,
       isStructure(body) ? withoutDefaults(renamed(body, ids)) : body,
     ]),
   );
   idTree(objects, ids);
-  const info = (objects.get(file.info) ?? '').replace(
-    /\/(CreationDate|ModDate) \(D:[^)]*\)/gu,
-    (_all, key: string) => `/${key} (${pdfDate(options.created)})`,
-  );
-  objects.set(file.info, info);
-  const id = options.digest.slice(0, 32).padEnd(32, '0');
+  objects.set(file.info, documentInformation(objects.get(file.info) ?? '', options));
   const compact = renumbered(objects);
-  return writePdf(
-    {
-      header: file.header,
-      objects: compact.objects,
-      root: compact.numberOf(file.root),
-      info: compact.numberOf(file.info),
-    },
-    `\n/ID [<${id}> <${id}>]`,
-  );
+  return writePdf({
+    objects: compact.objects,
+    root: compact.numberOf(file.root),
+    info: compact.numberOf(file.info),
+    id: options.digest.slice(0, 32).padEnd(32, '0'),
+  });
 };

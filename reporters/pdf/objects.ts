@@ -1,18 +1,27 @@
+import { contentOf, dictionaryOf } from './streams.ts';
+
 /** A PDF as a list of objects, numbered from 1; bodies in latin1 so that a character is a byte. */
 export interface PdfFile {
-  readonly header: string;
   /** Object number to what stands between `obj` and `endobj`. */
   readonly objects: ReadonlyMap<number, string>;
   readonly root: number;
   readonly info: number;
+  /** File identifier in hexadecimal; empty where the file has none. */
+  readonly id: string;
 }
+
+/** Where an object lies: at a byte of the file, or in a stream of objects. */
+type Entry =
+  | { readonly number: number; readonly offset: number }
+  | { readonly number: number; readonly container: number };
 
 const reference = (text: string, key: string): number =>
   Number(new RegExp(`/${key} (\\d+) \\d+ R`, 'u').exec(text)?.[1] ?? 0);
 
-const entriesOf = (text: string, at: number): { number: number; offset: number }[] => {
+/** ISO 32000-1, 7.5.4. */
+const tableEntries = (text: string, at: number): Entry[] => {
   const table = text.slice(at, text.indexOf('trailer', at)).split('\n').slice(1);
-  const entries: { number: number; offset: number }[] = [];
+  const entries: Entry[] = [];
   let number = 0;
   for (const row of table) {
     const [first = '', second = '', kind] = row.trim().split(' ');
@@ -23,47 +32,73 @@ const entriesOf = (text: string, at: number): { number: number; offset: number }
   return entries;
 };
 
+/** ISO 32000-1, 7.5.8: rows of three big-endian numbers. */
+const streamEntries = (body: string): Entry[] => {
+  const dictionary = dictionaryOf(body);
+  const widths = /\/W \[(\d) (\d) (\d)\]/u.exec(dictionary)?.slice(1).map(Number);
+  if (!widths || dictionary.includes('/Index')) throw new RangeError('a PDF of another shape');
+  const rows = Buffer.from(contentOf(body), 'latin1');
+  const [kindWidth = 1, placeWidth = 1, lastWidth = 1] = widths;
+  const size = kindWidth + placeWidth + lastWidth;
+  return Array.from({ length: rows.length / size }, (_, number): Entry[] => {
+    const kind = rows.readUIntBE(number * size, kindWidth);
+    const place = rows.readUIntBE(number * size + kindWidth, placeWidth);
+    if (kind === 1) return [{ number, offset: place }];
+    return kind === 2 ? [{ number, container: place }] : [];
+  }).flat();
+};
+
+/** Objects of a stream of objects (ISO 32000-1, 7.5.7). */
+const unpacked = (body: string): [number, string][] => {
+  const dictionary = dictionaryOf(body);
+  const content = contentOf(body);
+  const first = Number(/\/First (\d+)/u.exec(dictionary)?.[1] ?? 0);
+  const index = content.slice(0, first).trim().split(/\s+/u).map(Number);
+  return Array.from({ length: index.length / 2 }, (_, object) => {
+    const end = index[object * 2 + 3];
+    const from = first + (index[object * 2 + 1] ?? 0);
+    return [
+      index[object * 2] ?? 0,
+      content.slice(from, end === undefined ? undefined : first + end).trim(),
+    ];
+  });
+};
+
+const bodyAt = (text: string, offset: number, end: number): string => {
+  const start = text.indexOf('obj', offset) + 3;
+  return text.slice(start, text.lastIndexOf('endobj', end)).trim();
+};
+
 /**
- * Reads what Chromium writes: one revision with a classic cross-reference table (ISO 32000-1,
- * 7.5.4). Throws a RangeError on anything else.
+ * Reads what Chromium writes and what `writePdf` does: one revision with a cross-reference table
+ * or stream. Throws a RangeError on anything else.
  */
 export const readPdf = (bytes: Uint8Array): PdfFile => {
   const text = Buffer.from(bytes).toString('latin1');
-  const table = Number(/startxref\s+(\d+)\s+%%EOF\s*$/u.exec(text)?.[1] ?? -1);
-  if (!text.startsWith('%PDF-') || !text.startsWith('xref', table)) {
+  const at = Number(/startxref\s+(\d+)\s+%%EOF\s*$/u.exec(text)?.[1] ?? -1);
+  const table = text.startsWith('xref', at);
+  if (!text.startsWith('%PDF-') || at < 0 || !(table || /^\d+ 0 obj/u.test(text.slice(at)))) {
     throw new RangeError('not a PDF with a cross-reference table');
   }
-  const entries = entriesOf(text, table).toSorted((a, b) => a.offset - b.offset);
-  const objects = new Map<number, string>();
-  for (const [index, { number, offset }] of entries.entries()) {
-    const end = text.lastIndexOf('endobj', entries[index + 1]?.offset ?? table);
-    const start = text.indexOf('obj', offset) + 3;
-    objects.set(number, text.slice(start, end).trim());
-  }
-  const trailer = text.slice(text.indexOf('trailer', table));
-  const first = entries[0]?.offset ?? 0;
-  return {
-    header: text.slice(0, first),
-    objects: new Map([...objects].toSorted(([a], [b]) => a - b)),
-    root: reference(trailer, 'Root'),
-    info: reference(trailer, 'Info'),
-  };
-};
-
-/** Writes the objects in the order of their numbers, with a new cross-reference table. */
-export const writePdf = (file: PdfFile, id: string): Buffer => {
-  const size = Math.max(0, ...file.objects.keys()) + 1;
-  const parts = [file.header];
-  const rows = Array.from({ length: size }, () => '0000000000 65535 f \n');
-  let offset = file.header.length;
-  for (const [number, body] of file.objects) {
-    const text = `${number} 0 obj\n${body}\nendobj\n`;
-    rows[number] = `${String(offset).padStart(10, '0')} 00000 n \n`;
-    parts.push(text);
-    offset += text.length;
-  }
-  parts.push(
-    `xref\n0 ${size}\n${rows.join('')}trailer\n<</Size ${size}\n/Root ${file.root} 0 R\n/Info ${file.info} 0 R${id}>>\nstartxref\n${offset}\n%%EOF\n`,
+  const trailer = table
+    ? text.slice(text.indexOf('trailer', at))
+    : bodyAt(text, at, text.lastIndexOf('startxref'));
+  const entries = table ? tableEntries(text, at) : streamEntries(trailer);
+  const placed = entries
+    .flatMap((entry) => ('offset' in entry ? [entry] : []))
+    .toSorted((a, b) => a.offset - b.offset);
+  const packed = new Set(
+    entries.flatMap((entry) => ('container' in entry ? [entry.container] : [])),
   );
-  return Buffer.from(parts.join(''), 'latin1');
+  const objects: [number, string][] = placed.flatMap(({ number, offset }, index) => {
+    if (offset === at) return [];
+    const body = bodyAt(text, offset, placed[index + 1]?.offset ?? at);
+    return packed.has(number) ? unpacked(body) : [[number, body] as [number, string]];
+  });
+  return {
+    objects: new Map(objects.toSorted(([a], [b]) => a - b)),
+    root: reference(dictionaryOf(trailer), 'Root'),
+    info: reference(dictionaryOf(trailer), 'Info'),
+    id: /\/ID \[<([0-9A-Fa-f]*)>/u.exec(dictionaryOf(trailer))?.[1] ?? '',
+  };
 };

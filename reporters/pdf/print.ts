@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import { PilotError } from '../../documents/pilot-error.ts';
 import type { FoundBrowser } from './browser.ts';
+import { whyItFailed } from './failure.ts';
+import { withFonts } from './font-config.ts';
 
 const flags: readonly string[] = [
   // A report is a file, and a browser that prints it has no business on the network.
@@ -28,13 +30,23 @@ const after = (ms: number): { readonly expired: Promise<never>; cancel: () => vo
   return { expired, cancel: () => clearTimeout(timer) };
 };
 
+/** Ends a browser that does not end itself, with every process it started: they are one group. */
+const kill = ({ pid }: { readonly pid?: number | undefined }): void => {
+  if (pid === undefined) return;
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+  } catch {
+    // Gone already.
+  }
+};
+
 /** Ends the browser, and its processes where it does not end itself. */
 const close = async (browser: Browser): Promise<void> => {
   const { expired, cancel } = after(3000);
   try {
     await Promise.race([browser.close(), expired]);
   } catch {
-    browser.process()?.kill('SIGKILL');
+    kill(browser.process() ?? {});
   } finally {
     cancel();
   }
@@ -66,6 +78,7 @@ const attempt = async (
   const browser = await launch({
     executablePath: found.path,
     userDataDir: profile,
+    env: await withFonts(profile),
     headless: found.kind === 'headless-shell' ? 'shell' : true,
     // Chromium refuses its sandbox to root; for everybody else it stays on.
     args: [...flags, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
@@ -79,6 +92,8 @@ const attempt = async (
   const { expired, cancel } = after(deadline);
   const work = async (): Promise<Uint8Array> => {
     const page = await browser.newPage();
+    // What is printed is the document, and nothing of it runs.
+    await page.setJavaScriptEnabled(false);
     await page.setContent(html, { waitUntil: 'load', timeout: deadline });
     return page.pdf({
       preferCSSPageSize: true,
@@ -115,7 +130,7 @@ export const print = async (
     } catch (cause) {
       throw new PilotError({
         code: 'BROWSER_FAILED',
-        message: `${found.path} did not print the PDF, twice: ${(cause as Error).message.split('\n', 1)[0] ?? ''}`,
+        message: `${found.path} did not print the PDF, twice: ${await whyItFailed(cause as Error, found.path)}`,
         hint: 'The HTML report holds the same. Try another browser with --chrome PATH.',
         exitCode: 4,
         cause,

@@ -1,3 +1,5 @@
+import { dictionaryOf } from './streams.ts';
+
 /**
  * Chromium gives every run of text an element of its own that says nothing (`NonStruct`, one
  * marked-content id). Its parent can hold the run itself, which saves a report of a dozen pages a
@@ -59,13 +61,11 @@ export const renumbered = (
   const numbers = new Map([...objects.keys()].map((number, index) => [number, index + 1]));
   const numberOf = (old: number): number => numbers.get(old) ?? 0;
   const rewritten = [...objects].map(([number, body]): [number, string] => {
-    const end = /stream\r?\n/u.exec(body)?.index ?? body.length;
-    const dictionary = body
-      .slice(0, end)
-      .replace(references, (all: string, old?: string) =>
-        old === undefined ? all : `${numberOf(Number(old))} 0 R`,
-      );
-    return [numberOf(number), dictionary + body.slice(end)];
+    const own = dictionaryOf(body);
+    const dictionary = own.replace(references, (all: string, old?: string) =>
+      old === undefined ? all : `${numberOf(Number(old))} 0 R`,
+    );
+    return [numberOf(number), dictionary + body.slice(own.length)];
   });
   return { objects: new Map(rewritten), numberOf };
 };

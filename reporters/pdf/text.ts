@@ -1,17 +1,12 @@
-import { inflateSync } from 'node:zlib';
+import { withoutArtifacts } from './artifacts.ts';
 import type { PdfFile } from './objects.ts';
+import { contentOf } from './streams.ts';
 
-type Decoder = ReadonlyMap<number, string>;
-
-const streamOf = (body: string): string => {
-  const start = /stream\r?\n/u.exec(body);
-  if (!start) return '';
-  const length = Number(/\/Length (\d+)/u.exec(body.slice(0, start.index))?.[1] ?? 0);
-  const from = start.index + start[0].length;
-  const raw = Buffer.from(body.slice(from, from + length), 'latin1');
-  const dictionary = body.slice(0, start.index);
-  return (dictionary.includes('/FlateDecode') ? inflateSync(raw) : raw).toString('latin1');
-};
+interface Decoder {
+  /** Hexadecimal digits of a glyph's code. */
+  readonly digits: 2 | 4;
+  readonly glyphs: ReadonlyMap<number, string>;
+}
 
 const characters = (hex: string): string =>
   (hex.match(/.{4}/gu) ?? [])
@@ -19,7 +14,7 @@ const characters = (hex: string): string =>
     .join('');
 
 /** Glyph to text, from the bfchar and bfrange sections of a ToUnicode map (ISO 32000-1, 9.10.3). */
-const decoderOf = (cmap: string): Decoder => {
+const glyphsOf = (cmap: string): Decoder['glyphs'] => {
   const map = new Map<number, string>();
   for (const [, section = ''] of cmap.matchAll(/beginbfchar([\s\S]*?)endbfchar/gu)) {
     for (const [, glyph = '', text = ''] of section.matchAll(
@@ -41,9 +36,12 @@ const decoderOf = (cmap: string): Decoder => {
   return map;
 };
 
+/** Stands for a glyph that no reader can turn into text, such as the box of a missing character. */
+export const unreadable = '\ufffd';
+
 const decode = (hex: string, decoder: Decoder | undefined): string =>
-  (hex.match(/.{4}/gu) ?? [])
-    .map((glyph) => decoder?.get(Number.parseInt(glyph, 16)) ?? '')
+  (hex.match(decoder?.digits === 2 ? /.{2}/gu : /.{4}/gu) ?? [])
+    .map((glyph) => decoder?.glyphs.get(Number.parseInt(glyph, 16)) ?? unreadable)
     .join('');
 
 /** Shown text of a content stream, in drawing order. */
@@ -74,14 +72,25 @@ export const pagesOf = ({ objects, root }: PdfFile): number[] => {
   return walk(Number(/\/Pages (\d+) 0 R/u.exec(objects.get(root) ?? '')?.[1] ?? 0));
 };
 
-/** Text of every page as a reader extracts it, without spaces that only positions express. */
-export const pageTexts = (file: PdfFile): string[] => {
+export interface PageText {
+  /** As a reader extracts it, without spaces that only positions express. */
+  readonly whole: string;
+  /** Without margin boxes. */
+  readonly body: string;
+}
+
+/** Text of every page, in reading order. */
+export const pageTexts = (file: PdfFile): PageText[] => {
   const { objects } = file;
   const known = new Map<number, Decoder>();
   const decoderFor = (font: number): Decoder => {
-    const cmap = Number(/\/ToUnicode (\d+) 0 R/u.exec(objects.get(font) ?? '')?.[1] ?? 0);
-    const decoder = known.get(cmap) ?? decoderOf(streamOf(objects.get(cmap) ?? ''));
-    known.set(cmap, decoder);
+    const body = objects.get(font) ?? '';
+    const cmap = Number(/\/ToUnicode (\d+) 0 R/u.exec(body)?.[1] ?? 0);
+    const decoder = known.get(font) ?? {
+      digits: body.includes('/Subtype /Type3') ? 2 : 4,
+      glyphs: glyphsOf(contentOf(objects.get(cmap) ?? '')),
+    };
+    known.set(font, decoder);
     return decoder;
   };
   return pagesOf(file).map((page) => {
@@ -94,9 +103,9 @@ export const pageTexts = (file: PdfFile): string[] => {
       ]),
     );
     const contents = /\/Contents (?:\[([^\]]*)\]|(\d+ 0 R))/u.exec(body);
-    const streams = [...(contents?.[1] ?? contents?.[2] ?? '').matchAll(/(\d+) 0 R/gu)];
-    return streams
-      .map(([, stream]) => shown(streamOf(objects.get(Number(stream)) ?? ''), decoders))
-      .join('');
+    const content = [...(contents?.[1] ?? contents?.[2] ?? '').matchAll(/(\d+) 0 R/gu)]
+      .map(([, stream]) => contentOf(objects.get(Number(stream)) ?? ''))
+      .join('\n');
+    return { whole: shown(content, decoders), body: shown(withoutArtifacts(content), decoders) };
   });
 };

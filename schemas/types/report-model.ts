@@ -353,9 +353,9 @@ export interface AcceptanceRecord {
         count: number;
       }[];
       /**
-       * At most 200 points.
+       * Written by early versions; nothing reads it.
        */
-      ecdf: {
+      ecdf?: {
         x: number;
         share: number;
       }[];
@@ -687,6 +687,13 @@ export interface PowerTrace {
   n: number;
   rate_Hz: number;
   duration_s: number;
+  /**
+   * Of all samples; null where there are none.
+   */
+  mean: number | null;
+  /**
+   * Least and most of each step; steps are equally long, and one without samples is left out.
+   */
   points: {
     /**
      * Start of the step, seconds from the start of the trace.
@@ -694,6 +701,21 @@ export interface PowerTrace {
     t: number;
     min: number;
     max: number;
+  }[];
+  /**
+   * Stretches that something was measured over.
+   */
+  windows: {
+    label: string;
+    /**
+     * Seconds from the start of the trace.
+     */
+    from: number;
+    to: number;
+    /**
+     * Of the samples between both.
+     */
+    mean: number | null;
   }[];
   markers: {
     /**
@@ -733,6 +755,10 @@ export interface Business {
     high: number;
     unit: string;
     source: string;
+    /**
+     * What its values are: an amount of the currency, a share of one, per cent, days or a number.
+     */
+    measure?: 'money' | 'share' | 'rate' | 'days' | 'count';
   }[];
   investment: Range;
   net_yearly: Range;
@@ -814,9 +840,17 @@ export interface Swing {
   npv_low: number;
   npv_high: number;
   /**
-   * Value at which the net present value is zero, all else as expected; null where none in a plausible range does.
+   * Value nearest to the base at which the net present value is zero or changes its sign, all else as expected; null where none in a plausible range does: shares from 0 to 1, rates from 0 to at least 100 %, everything else from 0 to ten times its high value.
    */
   switching: number | null;
+  /**
+   * What its values are: an amount of the currency, a share of one, per cent, days or a number.
+   */
+  measure?: 'money' | 'share' | 'rate' | 'days' | 'count';
+  /**
+   * Criteria that measured it.
+   */
+  criteria?: string[];
 }
 export interface Fact {
   label: string;
@@ -977,6 +1011,14 @@ export interface Forest {
    * Text alternative.
    */
   finding: string;
+  /**
+   * Rows a chart draws, from the first on; a table has all.
+   */
+  shown: number;
+  /**
+   * What the rows left out by a chart come to.
+   */
+  more: string | null;
 }
 export interface ForestRow {
   label: string;
@@ -1020,6 +1062,12 @@ export interface BoundChart {
    * What the chart shows, in a sentence.
    */
   finding: string;
+  value_text: string;
+  bound_text: string;
+  /**
+   * How many devices met the limit; null where none is drawn.
+   */
+  devices_text: string | null;
 }
 /**
  * Two builds side by side and the difference between them beside its limit.
@@ -1032,14 +1080,27 @@ export interface AbChart {
   baseline: ArmValue;
   candidate: ArmValue;
   difference: {
+    /**
+     * What the difference is, such as "drop".
+     */
+    label: string;
+    better: 'lower' | 'higher';
     estimate: number | null;
     lower: number | null;
     upper: number | null;
     limit: number | null;
     unit: string;
     text: string;
+    /**
+     * Its bounds.
+     */
+    range: string;
     limit_text: string;
   };
+  /**
+   * Samples on which only one of the two was right, where the same ones were compared.
+   */
+  paired: string | null;
   finding: string;
 }
 export interface ArmValue {
@@ -1146,6 +1207,14 @@ export interface BusinessCase {
     base: string;
     high: string;
     source: string;
+    /**
+     * Value at which the net present value is zero, in the unit of the row.
+     */
+    switching: string;
+    /**
+     * Driven by criteria of this run.
+     */
+    measured: boolean;
   }[];
   cash_flow: {
     currency: string;
@@ -1161,6 +1230,10 @@ export interface BusinessCase {
     first: number | null;
     lasting: number | null;
     finding: string;
+    /**
+     * In whose notation amounts are written; English where nothing is said.
+     */
+    locale?: string;
   };
   tornado: {
     currency: string;
@@ -1168,6 +1241,14 @@ export interface BusinessCase {
     base_text: string;
     swings: SwingRow[];
     finding: string;
+    /**
+     * In whose notation amounts are written; English where nothing is said.
+     */
+    locale?: string;
+    /**
+     * What the chart leaves out, in words.
+     */
+    rest: string | null;
   };
   /**
    * The plain word where the case never pays back.
@@ -1230,10 +1311,17 @@ export interface PowerChart {
   origin: string;
   n_text: string;
   duration_s: number;
+  mean: number | null;
+  mean_text: string;
   points: {
     t: number;
     min: number;
     max: number;
+  }[];
+  windows: {
+    label: string;
+    from: number;
+    to: number;
   }[];
   markers: {
     t: number;
