@@ -12,7 +12,7 @@ export {
 } from './pool/quarantine.ts';
 export { type Holder, holdersOf } from './port-holder.ts';
 export { listPorts, type Port, type Ports } from './ports.ts';
-export { tryLock } from './pool/lock.ts';
+export { lockedBy, tryLock } from './pool/lock.ts';
 export type { Currents } from './power/modelled.ts';
 export { createPosition, type Position, takeUp } from './scenario/position.ts';
 export type { Scenario } from './scenario/standing.ts';

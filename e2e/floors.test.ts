@@ -126,6 +126,8 @@ for (const impure of [
   attempt('acceptance', () => `export const a = ${impure};\n`, 'acceptance/ is pure');
   attempt('reporters', () => `export const a = ${impure};\n`, undefined);
 }
+const opener = { name: 'commands/ui' };
+attempt('cli', () => `export { a } from '../../ui/index.ts';\n`, undefined, opener);
 for (const free of ['e2e', 'benchmarks', 'setup'])
   for (const other of names) attempt(free, importing(`${other}/a.ts`), undefined);
 

@@ -98,11 +98,27 @@ const root = {
   message: 'The public index.ts gives out what schemas/ and documents/ define and nothing else.',
 };
 
+/** Doors do not know each other, but for one: `pilot ui` opens the page (docs/decisions/010). */
+const opensUi = () => {
+  const [, , , why] = rooms.find(([, room]) => room === 'cli');
+  const others = { regex: into(['vitest', 'lab']), message: why };
+  const inner = {
+    // Whatever does not begin with index. (the linter's expressions cannot look ahead).
+    regex: String.raw`(?:^|/)\.\./ui/(?:[^/]+/|[^i]|i[^n]|in[^d]|ind[^e]|inde[^x]|index[^.])`,
+    message: `${why} Of ui/ this command may import only index.ts.`,
+  };
+  return { files: ['cli/commands/ui.ts'], rules: restrict([others, inner, anyDoor, leftovers]) };
+};
+
 const path = '.oxlintrc.json';
 const config = JSON.parse(readFileSync(path, 'utf8'));
 const byHand = config.overrides.filter(({ rules }) => !('no-restricted-imports' in rules));
 // First, as its glob also meets every room's own index.ts, whose rules come after.
-const generated = [{ files: ['index.ts'], rules: restrict([root]) }, ...rooms.flatMap(overridesOf)];
+const generated = [
+  { files: ['index.ts'], rules: restrict([root]) },
+  ...rooms.flatMap(overridesOf),
+  opensUi(),
+];
 const floors = { ...config, overrides: [...generated, ...byHand] };
 if (!process.argv.includes('--check')) {
   writeFileSync(path, JSON.stringify(floors));

@@ -1,8 +1,8 @@
-import { figureIn, inUnit } from '../../acceptance/index.ts';
 import { spelledOut, spelledOutDocument } from '../../reporters/inert.ts';
 import { columnsOf, indented, padEnd, wrap } from '../../reporters/terminal/columns.ts';
 import { coloured, type Paint, uncoloured, verdictShapes } from '../../reporters/terminal/paint.ts';
-import type { ComparedCriterion, ComparedRun, Comparison } from '../../schemas/types/comparison.ts';
+import type { ComparedRun, Comparison } from '../../schemas/types/comparison.ts';
+import { type ComparedRow, comparedRows } from '../../stages/compare/words.ts';
 import { hasColour, print } from './streams.ts';
 
 const heads = ['Verdict', 'Criterion', 'Baseline', 'Candidate', 'Difference', 'Limits', 'n', 'How'];
@@ -15,50 +15,24 @@ const likes = {
   error: 'error',
 } as const;
 
-const words = { better: 'better', worse: 'worse', 'no-proof': 'no proof', error: 'error' } as const;
-
-const verdictOf = ({ verdict }: ComparedCriterion): string =>
-  `${verdictShapes[likes[verdict]]} ${words[verdict]}`;
-
-const known = (value: number | null, unit: string): string =>
-  value === null ? '-' : inUnit(value, unit);
-
-const limitsOf = ({ difference, family }: ComparedCriterion): string => {
-  if (!difference || (difference.lower === null && difference.upper === null)) return '-';
-  if (family === 'fact') return 'exact';
-  const { lower, upper, unit } = difference;
-  // The column before it names the unit.
-  const end = (value: number | null, side: 'lower' | 'upper'): string =>
-    value === null ? 'unbounded' : figureIn(value, unit, side);
-  return `${end(lower, 'lower')} to ${end(upper, 'upper')}`;
-};
-
-const howOf = ({ paired, family, verdict }: ComparedCriterion): string => {
-  if (verdict === 'error') return '-';
-  if (family === 'fact') return 'inspected';
-  return paired ? 'paired' : 'unpaired';
-};
-
-const cellsOf = (row: ComparedCriterion): string[] => [
-  verdictOf(row),
+const cellsOf = (row: ComparedRow): string[] => [
+  `${verdictShapes[likes[row.verdict]]} ${row.word}`,
   row.id,
-  known(row.baseline.value, row.baseline.unit),
-  known(row.candidate.value, row.candidate.unit),
-  row.difference ? known(row.difference.estimate, row.difference.unit) : '-',
-  limitsOf(row),
-  row.baseline.n === row.candidate.n
-    ? String(row.candidate.n)
-    : `${row.baseline.n}, ${row.candidate.n}`,
-  howOf(row),
+  row.baseline,
+  row.candidate,
+  row.difference,
+  row.limits,
+  row.n,
+  row.how,
 ];
 
 /** A table, or a line for each criterion where the terminal is too narrow for one. */
-const tableOf = (rows: readonly ComparedCriterion[], width: number, paint: Paint): string[] => {
+const tableOf = (rows: readonly ComparedRow[], width: number, paint: Paint): string[] => {
   const table = rows.map(cellsOf);
   const widths = heads.map((head, i) =>
     Math.max(columnsOf(head), ...table.map((row) => columnsOf(row[i] ?? ''))),
   );
-  const colour = (row: ComparedCriterion, text: string): string => paint(likes[row.verdict], text);
+  const colour = (row: ComparedRow, text: string): string => paint(likes[row.verdict], text);
   if (widths.reduce((sum, columns) => sum + columns + 2, -2) > width) {
     return rows.flatMap((row, i) => {
       const [verdict = '', id = '', before, after, difference, limits, n, how] = table[i]!;
@@ -89,7 +63,7 @@ const blocksOf = (comparison: Comparison, width: number, paint: Paint): string[]
       ...indented(`Candidate: ${named(candidate)}`, width, 2),
     ],
     differences.flatMap((sentence) => indented(`! ${sentence}`, width, 2)),
-    tableOf(criteria, width, paint),
+    tableOf(comparedRows(comparison), width, paint),
     criteria.flatMap(({ id, sentence }) => indented(`${id}: ${sentence}`, width, 2)),
     wrap(summary.sentence, width),
   ];

@@ -107,6 +107,14 @@ const giveBack = (lock: string, name: string): void => {
   unless(['ENOENT', ...taken], () => rmdirSync(lock));
 };
 
+/** Who living holds the lock `key` in `folder`, without taking it or changing anything. */
+export const lockedBy = (folder: string, key: string): Claim | undefined => {
+  const lock = join(folder, `${nameOf(key)}.lock`);
+  return claimsIn(lock)
+    .map((name) => read(join(lock, name)))
+    .find((claim) => claim !== undefined && !isGone(claim));
+};
+
 /** More often than that nobody loses to somebody who has given it back by the next look. */
 const turns = 100;
 

@@ -1,0 +1,14 @@
+import type { Run } from './state.ts';
+
+const words: Readonly<Record<Run['state'], string>> = {
+  judged: 'JUDGED',
+  'not-judged': 'NOT JUDGED',
+  running: 'RUNNING',
+  'cut-short': 'CUT SHORT',
+  broken: 'RECORD BROKEN',
+  gone: 'FOLDER GONE',
+};
+
+/** The verdict of a run, or what it is where it has none: `GO (AMENDED)`, `CUT SHORT`. */
+export const stateWord = ({ decision, amended, state }: Run): string =>
+  decision === null ? words[state] : `${decision.label}${amended ? ' (AMENDED)' : ''}`;
