@@ -32,7 +32,7 @@ const broken: readonly (readonly [what: string, template: string, text: string, 
     [
       'a page with nothing but its margin boxes',
       'business',
-      '<section class="page" style="height:20px"></section>',
+      '<section class="page" style="height:20px;break-after:page"></section>',
       /: page \d+ holds no text\n/u,
     ],
     [
