@@ -7,6 +7,8 @@ export type Amendments = AcceptanceRecord['amendments'];
 export interface Amender {
   readonly by: string;
   readonly why: string;
+  /** The business case that is judged by, as a file name with its digest, where there is one. */
+  readonly business?: string;
 }
 
 type Planned = Plan['criteria'][number];
@@ -48,13 +50,39 @@ const settings = (plan: Plan): Record<string, string> => ({
   profile: JSON.stringify(plan.profile),
 });
 
+/** A document of a run in words: its file name and enough of its digest to tell it from others. */
+export const documentInWords = ({
+  path,
+  sha256,
+}: Pick<Plan['inputs'][number], 'path' | 'sha256'>): string =>
+  `${path.split('/').at(-1)} (sha256 ${sha256.slice(0, 12)})`;
+
+/** What the business case was and is, where it is another one. */
+const businessChange = (
+  frozen: Plan,
+  judged: Plan,
+  { business = 'another case' }: Amender,
+): { from: string; to: string }[] => {
+  if (JSON.stringify(frozen.business) === JSON.stringify(judged.business)) return [];
+  const file = frozen.inputs.find(({ role }) => role === 'business');
+  const before = file === undefined ? 'the frozen case' : documentInWords(file);
+  return [
+    {
+      from: frozen.business === null ? 'absent' : before,
+      to: judged.business === null ? 'left out' : business,
+    },
+  ];
+};
+
 /**
  * Every difference between the plan that was frozen before the first sample and the one that is
- * judged by: criteria moved, added or left out, and settings that bear on all of them.
+ * judged by: criteria moved, added or left out, settings that bear on all of
+ * them, and the business case.
  */
 export const amendmentsOf = (frozen: Plan, judged: Plan, amender: Amender): Amendments => {
   const before = new Map(frozen.criteria.map((criterion) => [criterion.id, criterion]));
   const after = new Map(judged.criteria.map((criterion) => [criterion.id, criterion]));
+  const { by, why } = amender;
   const changes: Amendments = [];
   for (const id of new Set([...before.keys(), ...after.keys()])) {
     const [from, to] = [before.get(id), after.get(id)];
@@ -66,14 +94,18 @@ export const amendmentsOf = (frozen: Plan, judged: Plan, amender: Amender): Amen
       criterion: id,
       from: short ? from.expect : old,
       to: short ? to.expect : now,
-      ...amender,
+      by,
+      why,
     });
   }
   const [old, now] = [settings(frozen), settings(judged)];
   for (const name of Object.keys(old)) {
     if (old[name] !== now[name]) {
-      changes.push({ criterion: name, from: old[name]!, to: now[name]!, ...amender });
+      changes.push({ criterion: name, from: old[name]!, to: now[name]!, by, why });
     }
+  }
+  for (const change of businessChange(frozen, judged, amender)) {
+    changes.push({ criterion: 'business', ...change, by, why });
   }
   return changes;
 };

@@ -18,7 +18,7 @@ export { createRoll } from './aggregation/population.ts';
 export { aggregate, type AggregateInput } from './aggregate.ts';
 export { countedCriterion } from './aggregation/counted.ts';
 export type { Aggregate } from './aggregation/aggregator.ts';
-export type { Amender } from './amendments.ts';
+export { documentInWords, type Amender } from './amendments.ts';
 export { causeIn, exitCodeOfFaults } from './faults.ts';
 export { businessFlaws, driverDimensions } from './business/flaws.ts';
 export { parseCriterion, type Locate, type ParsedCriterion } from './criterion/parse.ts';

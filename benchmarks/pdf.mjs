@@ -54,9 +54,9 @@ export const measure = async () => {
   );
   return [
     ratioRow('pdf', 'bare browser print', [ours, floor], most),
-    ratioRow('pdf gates', 'bare browser print', [await gates(bytes, allowedFonts), floor], null),
+    ratioRow('pdf-gates', 'bare browser print', [await gates(bytes, allowedFonts), floor], null),
     {
-      name: 'pdf size',
+      name: 'pdf-size',
       unit: 'kB',
       ours: bytes.length / 1000,
       beside: 'bar',

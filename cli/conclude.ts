@@ -2,7 +2,6 @@ import { relative } from 'node:path';
 import type { RunFolder } from '../evidence/run-folder.ts';
 import type { PilotConfig } from '../schemas/types/config.ts';
 import type { AcceptanceRecord } from '../schemas/types/record.ts';
-import { withoutCommands } from '../reporters/github/commands.ts';
 import {
   type ChosenReporter,
   chooseReporters,
@@ -13,6 +12,7 @@ import {
   takesStdout,
 } from '../stages/report.ts';
 import { loadLook } from '../stages/report/look.ts';
+import { obeyedByNoRunner } from './print/runner.ts';
 import { hasColour, print, printBytes, printError } from './print/streams.ts';
 
 interface Conclusion {
@@ -52,9 +52,17 @@ export const printerFor = (
   { json }: { readonly json: boolean },
 ): ((text: string) => void) => (streamFor(reporters, json) === process.stdout ? print : printError);
 
-/** A runner of GitHub Actions takes some lines for commands, also where a device's name begins one. */
-const obeyedByNoRunner = (text: string): string =>
-  process.env['GITHUB_ACTIONS'] === 'true' ? withoutCommands(text) : text;
+/** Meant for the runner itself, and for programs that take every byte. */
+const asTheyAre: ReadonlySet<string> = new Set(['github', 'json']);
+
+/** A report as standard output may hold it; bytes that are no text are left alone. */
+const forStdout = (
+  content: NonNullable<Reported['stdout']>,
+  reporters: readonly ChosenReporter[],
+): string | Uint8Array => {
+  const id = reporters.find(({ to }) => to === 'stdout')?.reporter.id ?? '';
+  return typeof content === 'string' && !asTheyAre.has(id) ? obeyedByNoRunner(content) : content;
+};
 
 const soft = new Set(['rehearsal-go', 'go-with-conditions']);
 
@@ -95,10 +103,10 @@ export const conclude = async (options: Conclusion): Promise<Reported> => {
   });
   if (json) print(JSON.stringify(record));
   else say(obeyedByNoRunner(result.terminal));
-  if (result.stdout !== undefined) await printBytes(result.stdout);
+  if (result.stdout !== undefined) await printBytes(forStdout(result.stdout, reporters));
   for (const { id, file } of result.written) {
-    say(`${id.padEnd(8)} ${relative(process.cwd(), file) || file}`);
+    say(obeyedByNoRunner(`${id.padEnd(8)} ${relative(process.cwd(), file) || file}`));
   }
-  for (const { id, message } of result.failed) printError(`${id}: ${message}`);
+  for (const { id, message } of result.failed) printError(obeyedByNoRunner(`${id}: ${message}`));
   return result;
 };

@@ -26,6 +26,8 @@ test('a benchmark runs and prints one compact row a measure', { timeout: 240_000
     'bootstrap-p95-difference',
     'emulated-inferences',
     'pdf',
+    'pdf-gates',
+    'pdf-size',
   ]);
   for (const { ours, floor } of rows) expect(Math.min(ours, floor)).toBeGreaterThan(0);
 });

@@ -90,7 +90,11 @@ test('a trend has each judged run once, the limit where it moved, and the frozen
     ['r2', 50, true, 'pass'],
     ['r3', 80, true, 'pass'],
   ]);
-  expect(series?.points.at(-1)?.frozen).toEqual({ outcome: 'fail', limit: 50 });
+  expect(series?.points.at(-1)?.frozen).toMatchObject({
+    outcome: 'fail',
+    limit: 50,
+    words: 'FAIL by the frozen ≤ 50 ms',
+  });
   expect(series?.finding).toContain('2 of 3 runs passed');
 });
 
@@ -123,7 +127,32 @@ test('a suite or a criterion that nobody ran is refused, with what was meant', a
   const criterion = await pilot(['history', '--runs', runs, '--criterion', 'LAT-9']);
   expect([criterion.code, criterion.stderr]).toEqual([2, expect.stringMatching(/LAT-\d/u)]);
   const none = await pilot(['history', '--runs', join(runs, 'nowhere')]);
-  expect([none.code, none.stdout]).toEqual([0, expect.stringContaining('No runs yet')]);
+  expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('[RUNS_MISSING]')]);
+});
+
+test('a name from a run folder commands no terminal, also where it is in an error', async () => {
+  const wild = join(runs, '../wild-runs');
+  const suite = { ...plan.suite, id: 'x\u001b]0;owned\u0007\n\u202ey' };
+  await mkdir(join(wild, 'cut/inputs'), { recursive: true });
+  await writeFile(join(wild, 'cut/inputs/plan.json'), JSON.stringify({ ...plan, suite }));
+  const refused = await pilot(['history', 'nope\u009b2J', '--runs', wild]);
+  expect(refused.code).toBe(2);
+  expect(refused.stderr).toContain('x[U+001B]]0;owned[U+0007] [U+202E]y');
+  expect(refused.stderr).toContain('"nope[U+009B]2J"');
+  expect(refused.stderr.split('\n')).toHaveLength(3);
+  // A path that was never read is spelled out at the door, and JSON keeps it as an escape.
+  const config = '/nowhere/\u202e\u001b[2J.ts';
+  const missing = await pilot(['history', '--config', config, '--json']);
+  expect(missing.stderr).toContain('[U+202E U+001B][2J.ts');
+  expect(missing.stdout).toContain(String.raw`\u202e\u001b[2J.ts`);
+  for (const raw of ['\u001b', '\u202e']) {
+    expect(missing.stdout + missing.stderr).not.toContain(raw);
+  }
+});
+
+test('a page that cannot be written is refused, and at once', async () => {
+  const { code, stderr } = await pilot(['history', '--runs', runs, '--html', '/proc/x/y.html']);
+  expect([code, stderr]).toEqual([2, expect.stringContaining('REPORT_UNWRITABLE')]);
 });
 
 test('the page is one file with a picture for each criterion, and text from outside stays text', async () => {

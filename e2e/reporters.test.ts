@@ -142,8 +142,6 @@ describe('outputs of one record', () => {
     const index = edited.criteria.findIndex(({ id }) => id === 'NET-1');
     const criterion = edited.criteria[index]!;
     criterion.result!.estimate.value = 2.37;
-    // The record's own sentence tells the same number, in words that judging put there.
-    criterion.sentence = criterion.sentence.replace('2.30 kB', '2.37 kB');
     edited.business!.investment.base = 68_123;
     const changed = await outputsOf(edited);
     const now = buildReportModel(edited);

@@ -1,17 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Browser, launch, type Page } from 'puppeteer-core';
-import { findBrowser } from '../reporters/index.ts';
+import type { Browser, Page } from 'puppeteer-core';
 import type { AcceptanceRecord } from '../schemas/types/record.ts';
-import { scratchFolder } from '../fixtures/scratch-folder.ts';
 import { bench, inRepository, pilot, startPilot } from './pilot.ts';
+import * as ui from './ui-browser.ts';
 import { startUi, type UiServer } from './ui-server.ts';
 
 const suite = inRepository('suites/pump-guard-quick.suite.yaml');
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let config: string;
 let runs: string;
@@ -41,14 +37,7 @@ beforeAll(async () => {
   expect(stderr).not.toContain('Pilotlight itself failed');
   await laterRun();
   server = await startUi(runs);
-  const { path } = await findBrowser();
-  browser = await launch({
-    executablePath: path,
-    userDataDir: await scratchFolder(),
-    headless: 'shell',
-    args: ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
-    pipe: true,
-  });
+  browser = await ui.openBrowser();
   page = await browser.newPage();
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
@@ -63,31 +52,9 @@ afterAll(async () => {
 const view = (hash: string): Promise<unknown> =>
   page.goto(`${server.address}${hash}`, { waitUntil: 'load' });
 
-const sees = (text: string, timeout = 60_000): Promise<unknown> =>
-  page.waitForFunction(
-    (wanted) => document.querySelector('#app')?.textContent?.includes(wanted),
-    { timeout },
-    text,
-  );
-
-const rowsOf = (): Promise<string[][]> =>
-  page.$$eval('main tbody tr', (rows) =>
-    rows.map((row) =>
-      [...row.children].map((cell) => (cell.textContent ?? '').replaceAll(/\s+/gu, ' ').trim()),
-    ),
-  );
-
-const violations = (): Promise<string[]> =>
-  page.evaluate(async (source: string) => {
-    // The page lets no script in; what asks about it comes in by the debugger's door.
-    const scope = globalThis as unknown as {
-      axe?: { run: (where: string) => Promise<{ violations: { id: string }[] }> };
-    };
-    // oxlint-disable-next-line no-eval
-    if (!scope.axe) (0, eval)(source);
-    const { violations } = await scope.axe!.run('#app');
-    return violations.map(({ id }) => id);
-  }, axe);
+const sees = (text: string): Promise<unknown> => ui.sees(page, text);
+const rowsOf = (): Promise<string[][]> => ui.rowsOf(page);
+const violations = (): Promise<string[]> => ui.violations(page);
 
 test('the list has every run with its verdict, and can be narrowed to a suite', async () => {
   await view('#/');

@@ -123,6 +123,38 @@ test('a reader that comes back is told exactly what it missed', async () => {
   third.hangUp();
 });
 
+test('names in events are spelled out as they are everywhere else', async () => {
+  const folder = join(runs, 'wild\u202e');
+  await mkdir(join(folder, 'inputs'), { recursive: true });
+  await writeFile(join(folder, 'journal.ndjson'), inference('pump\u202e'));
+  using _lock = tryLock(folder, 'run', { run: 'wild' }) as Disposable;
+  const listening = listen(server.port);
+  const { data } = await listening.until(({ data: { id } }) => String(id).startsWith('wild'));
+  listening.hangUp();
+  expect(data['id']).toBe('wild[U+202E]');
+  expect(JSON.stringify(data)).toContain('"pump[U+202E]":');
+  expect(JSON.stringify(data)).not.toContain('\u202e');
+  expect((await ask(server.port, '/api/history')).body).toContain('"wild[U+202E]"');
+});
+
+test('more than thirty-two do not listen at once, and whoever leaves makes room', async () => {
+  const own = await startUi(runs);
+  const readers = Array.from({ length: 32 }, () => listen(own.port, 'gone=0'));
+  await Promise.all(readers.map((reader) => reader.until(({ event }) => event === 'ended')));
+  const { status, body } = await ask(own.port, '/api/events');
+  expect([status, codeIn(body)]).toEqual([503, 'READERS_MANY']);
+  expect((await ask(own.port, '/api/history')).status).toBe(200);
+  readers[0]?.hangUp();
+  // The server hears of it a moment later.
+  await expect
+    .poll(async () => (await ask(own.port, '/api/events', { method: 'HEAD' })).status, {
+      timeout: 20_000,
+    })
+    .toBe(200);
+  for (const reader of readers) reader.hangUp();
+  expect(await own.stop()).toBe(130);
+});
+
 test('Ctrl-C ends it with 130 and frees the port, also while somebody listens', async () => {
   const own = await startUi(runs);
   const listening = listen(own.port);

@@ -17,7 +17,7 @@ const numberOf = (text: string): number | null => (text === '' ? null : Number(t
 
 test('the header is what programs count on', () => {
   expect(csv(records.rehearsalGo()).split('\r\n')[0]).toBe(
-    'id,slice,title,expect,outcome,op,limit,limit_unit,estimate,lower,upper,unit,n,n_effective,devices,sessions,origin,reporter,method,scenario,required,covers,evidence',
+    'id,slice,title,expect,outcome,op,limit,limit_unit,estimate,lower,upper,unit,n,n_effective,devices,sessions,origin,reporter,method,scenario,required,covers,evidence,amended',
   );
 });
 
@@ -54,6 +54,24 @@ test.each(Object.keys(records) as (keyof typeof records)[])(
     }
   },
 );
+
+test('a criterion says whether its limit was moved, and so does every condition of it', () => {
+  const amended = (record: AcceptanceRecord): string[] => [
+    ...new Set(rows(record).flatMap((row) => (row.amended === 'true' ? [row.id] : []))),
+  ];
+  const record = records.amended();
+  expect(amended(record)).toEqual(['ACC-1', 'FPR-1']);
+  expect(amended(records.rehearsalGo())).toEqual([]);
+  expect(new Set(rows(record).map((row) => row.amended))).toEqual(new Set(['true', 'false']));
+  const [change] = record.amendments;
+  record.amendments = [{ ...change!, criterion: 'GONE-1', to: 'left out' }];
+  expect(amended(record)).toEqual([]);
+  // A setting bears on every criterion.
+  record.amendments = [{ ...change!, criterion: 'confidence', from: '95 %', to: '80 %' }];
+  expect(amended(record)).toEqual(record.criteria.map(({ id }) => id));
+  record.amendments = [{ ...change!, criterion: 'ACC-2' }];
+  expect(rows(record).filter((row) => row.amended === 'true').length).toBeGreaterThan(2);
+});
 
 test('a condition without data has no figures rather than zeros', () => {
   const empty = rows(records.notEnoughEvidence()).find(({ slice, n }) => slice !== '' && n === '0');

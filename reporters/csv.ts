@@ -62,12 +62,13 @@ export const columns = [
   'required',
   'covers',
   'evidence',
+  'amended',
 ] as const;
 
 type Slice = Criterion['slices'][number];
 
 /** A criterion, or one of its conditions under the same limit. */
-const row = (criterion: Criterion, slice?: Slice): string => {
+const row = (criterion: Criterion, isAmended: boolean, slice?: Slice): string => {
   const of = slice ?? criterion;
   return [
     text(criterion.id),
@@ -90,18 +91,31 @@ const row = (criterion: Criterion, slice?: Slice): string => {
     String(criterion.required),
     text(criterion.covers.join('; ')),
     text(criterion.evidence),
+    String(isAmended),
   ].join(',');
 };
 
-const renderCsv = ({ criteria }: AcceptanceRecord): string =>
-  [
-    columns.join(','),
-    ...criteria.flatMap((criterion) => [
-      row(criterion),
-      ...criterion.slices.map((slice) => row(criterion, slice)),
-    ]),
-    '',
-  ].join('\r\n');
+/**
+ * Ids of the criteria that are judged by something else than was frozen: all of them where a setting
+ * moved, such as the confidence. A criterion that was left out is no row, and moves no other.
+ */
+const amendedIn = ({ criteria, amendments }: AcceptanceRecord): ReadonlySet<string> => {
+  const ids = criteria.map(({ id }) => id);
+  const changed = amendments.filter(({ to }) => to !== 'left out').map((each) => each.criterion);
+  return new Set(changed.every((id) => ids.includes(id)) ? changed : ids);
+};
+
+const renderCsv = (record: AcceptanceRecord): string => {
+  const amended = amendedIn(record);
+  const rows = record.criteria.flatMap((criterion) => {
+    const isAmended = amended.has(criterion.id);
+    return [
+      row(criterion, isAmended),
+      ...criterion.slices.map((slice) => row(criterion, isAmended, slice)),
+    ];
+  });
+  return [columns.join(','), ...rows, ''].join('\r\n');
+};
 
 /**
  * Every criterion, and every condition of it, as a row of numbers for spreadsheets (RFC 4180).

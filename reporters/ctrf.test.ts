@@ -1,5 +1,6 @@
 import { type CTRFReport, validate } from 'ctrf';
 import { expect, test } from 'vitest';
+import { unproven } from '../fixtures/records/unproven.ts';
 import { variants as records } from '../fixtures/records/variants.ts';
 import type { AcceptanceRecord } from '../schemas/types/record.ts';
 import { reporters } from './index.ts';
@@ -21,16 +22,39 @@ test.each(Object.keys(records) as (keyof typeof records)[])(
   (variant) => {
     const record = records[variant]();
     const { tests, summary } = ctrf(record).results;
-    expect(tests.map(({ rawStatus }) => rawStatus)).toEqual(
-      record.criteria.map(({ outcome }) => outcome),
-    );
-    for (const { status, rawStatus } of tests) {
-      expect(status).toBe(rawStatus === 'pass' ? 'passed' : 'failed');
+    const { outcome, exit_code } = record.decision;
+    expect(tests.slice(0, record.criteria.length + 1).map(({ rawStatus }) => rawStatus)).toEqual([
+      ...record.criteria.map((each) => each.outcome),
+      outcome,
+    ]);
+    for (const { name, status, rawStatus } of tests) {
+      const passes = name === 'decision' ? exit_code === 0 : rawStatus === 'pass';
+      expect(status).toBe(passes ? 'passed' : 'failed');
     }
-    expect(summary.passed).toBe(record.criteria.filter((each) => each.outcome === 'pass').length);
+    const passing = record.criteria.filter((each) => each.outcome === 'pass').length;
+    expect(summary.passed).toBe(passing + (exit_code === 0 ? 1 : 0));
     expect(summary.passed + summary.failed).toBe(summary.tests);
   },
 );
+
+test.each(unproven)('$what fails, though every criterion passed', ({ record }) => {
+  const { tests, summary } = ctrf(record).results;
+  expect(tests.filter(({ status }) => status === 'failed')).toMatchObject([
+    {
+      testId: 'pump-guard/decision',
+      name: 'decision',
+      rawStatus: record.decision.outcome,
+      message: expect.stringContaining(record.decision.reason) as string,
+      extra: { exit_code: record.decision.exit_code },
+    },
+  ]);
+  expect(summary.failed).toBe(1);
+});
+
+test('an amended go passes with its mark beside it', () => {
+  const decision = ctrf(records.amended()).results.tests.at(-1);
+  expect(decision).toMatchObject({ status: 'passed', extra: { marks: ['AMENDED'] } });
+});
 
 test('a test carries what it was held to, in words and in numbers', () => {
   const record = records.noGo();

@@ -1,6 +1,7 @@
 import type { AcceptanceRecord, Criterion, Interval } from '../schemas/types/record.ts';
 import type { CriterionRow, ReportModel } from '../schemas/types/report-model.ts';
 import { account } from './account.ts';
+import { decisionAccount, isGo } from './decided.ts';
 import { triedTests } from './ctrf/attempts.ts';
 import type { Test } from './ctrf/format.ts';
 import type { Reporter } from './reporter.ts';
@@ -65,6 +66,28 @@ const test = (row: CriterionRow, criterion: Criterion, model: ReportModel): Test
   };
 };
 
+/** Red where the run decides nothing, though every criterion may have passed on what there was. */
+const decisionTest = (model: ReportModel): Test => {
+  const { decision, record, looks, confidence } = model;
+  return {
+    testId: `${record.suite.id}/decision`,
+    name: 'decision',
+    status: isGo(decision) ? 'passed' : 'failed',
+    rawStatus: decision.outcome,
+    duration: 0,
+    suite: [record.suite.id, 'decision'],
+    message: decisionAccount(model),
+    tags: [record.decision.origin],
+    type: 'acceptance',
+    extra: {
+      exit_code: decision.exit_code,
+      marks: decision.marks,
+      looks: looks ?? undefined,
+      confidence,
+    },
+  };
+};
+
 const environmentOf = ({ tested, decision }: AcceptanceRecord): object => {
   const build = tested.builds.find(({ role }) => role === 'candidate') ?? tested.builds[0];
   return {
@@ -81,7 +104,7 @@ const renderCtrf = (model: ReportModel): string => {
     const row = model.criteria[index];
     return row ? [test(row, criterion, model)] : [];
   });
-  const tests = [...criteria, ...triedTests(record)];
+  const tests = [...criteria, decisionTest(model), ...triedTests(record)];
   const passed = tests.filter(({ status }) => status === 'passed').length;
   const start = milliseconds(record.run.started);
   const stop = Math.max(start, milliseconds(record.run.finished));
@@ -122,5 +145,8 @@ const renderCtrf = (model: ReportModel): string => {
   return `${JSON.stringify(report, null, 2)}\n`;
 };
 
-/** Common Test Report Format: one test a criterion, and one for whatever took more than one try. */
+/**
+ * Common Test Report Format: one test a criterion, one for the decision, and one for whatever took
+ * more than one try.
+ */
 export const ctrf: Reporter = { id: 'ctrf', file: 'ctrf.json', render: renderCtrf };

@@ -1,5 +1,6 @@
 import type { CriterionRow, ReportModel } from '../schemas/types/report-model.ts';
 import { account } from './account.ts';
+import { isGo } from './decided.ts';
 import { type Annotation, command } from './github/commands.ts';
 import { spelledOut, spelledOutDocument } from './inert.ts';
 import { renderMarkdown } from './markdown.ts';
@@ -16,7 +17,7 @@ const levels = { fail: 'error', error: 'error', inconclusive: 'warning', pass: '
 
 /** Only a go is good news; whatever else was decided is red, also where no criterion failed. */
 const decided = ({ decision, summary, confidence }: Shown): Annotation => ({
-  level: decision.tone === 'go' || decision.tone === 'rehearsal' ? 'notice' : 'error',
+  level: isGo(decision) ? 'notice' : 'error',
   title: [decision.label, ...decision.marks].join(', '),
   message: `${decision.reason}\n${summary.tally}, at ${confidence} confidence.`,
 });

@@ -79,7 +79,8 @@ interface Compiled {
   readonly style: string;
 }
 
-const compile = (own: Look['templates']): Compiled => {
+/** Throws TEMPLATE_BROKEN where a page cannot be filled, as far as shows before it is. */
+export const compile = (own: Look['templates']): Compiled => {
   const templates = templatesOf(own);
   const isPage = ({ name }: Template): boolean => !/^(?:styles\/|markdown)/u.test(name);
   return {

@@ -27,6 +27,7 @@ export type ReporterId = keyof typeof declared;
 /** Every reporter by the id `--reporter` takes. */
 export const reporters: Readonly<Record<ReporterId, Reporter>> = declared;
 
+export { checkLook } from './check-look.ts';
 export { templateFiles } from './html/templates.ts';
 export type { ExtraFont, Look, OwnTemplate } from './look.ts';
 export { buildReportModel } from './model/report-model.ts';

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { unproven } from '../fixtures/records/unproven.ts';
 import { variants as records } from '../fixtures/records/variants.ts';
 import { reporters } from './index.ts';
 import { buildReportModel } from './model/report-model.ts';
@@ -48,18 +49,45 @@ const cases = (xml: string): Record<string, string>[] =>
     .filter(({ tag }) => tag === 'testcase')
     .map(({ attributes }) => attributes);
 
-test('one case a criterion, named alike in every run, and nothing red where all pass', () => {
+test('one case a criterion and one for the decision, named alike, nothing red where all pass', () => {
   const xml = junit(records.rehearsalGo());
-  expect(cases(xml)).toHaveLength(14);
+  expect(cases(xml)).toHaveLength(15);
+  expect(cases(xml)[14]).toEqual({
+    classname: 'pump-guard.decision',
+    name: 'decision',
+    time: '0',
+  });
   expect(cases(xml)[0]).toEqual({
     classname: 'pump-guard.all-scenarios',
     name: 'LAT-1: p95(latency) &lt;= 60 ms',
     file: 'inputs/pump-guard.suite.yaml',
     time: '0',
   });
-  expect(new Set(cases(xml).map(({ name }) => name)).size).toBe(14);
+  expect(new Set(cases(xml).map(({ name }) => name)).size).toBe(15);
   expect(xml).not.toMatch(/<failure|<error|<skipped/u);
-  expect(elements(xml)[0]?.attributes).toMatchObject({ tests: '14', failures: '0', errors: '0' });
+  expect(elements(xml)[0]?.attributes).toMatchObject({ tests: '15', failures: '0', errors: '0' });
+});
+
+test.each(unproven)('$what is an error, though every criterion passed', ({ record }) => {
+  const xml = junit(record);
+  const { label, reason } = record.decision;
+  const errors = elements(xml).filter(({ tag }) => tag === 'error');
+  expect(errors.map(({ attributes }) => attributes)).toEqual([
+    { type: 'Decision', message: `${label}: ${reason}` },
+  ]);
+  expect(elements(xml)[0]?.attributes).toMatchObject({ tests: '15', failures: '0', errors: '1' });
+});
+
+test('a go at a moved limit or at a look not declared passes, with its marks beside it', () => {
+  const record = records.amended();
+  record.decision.undeclared_look = true;
+  record.looks = { declared: 1, taken: 2, confidence: 0.95 };
+  const xml = junit(record);
+  expect(xml).not.toMatch(/<(?:failure|error)/u);
+  const decision = xml.slice(xml.indexOf('name="decision"'));
+  expect(decision).toContain('name="marks" value="AMENDED; SECOND LOOK, NOT DECLARED"');
+  record.decision.exit_code = 3;
+  expect(junit(record)).toMatch(/<error type="Decision"/u);
 });
 
 test('a criterion not met is a failure of type criterion, with the sentence in its body', () => {
@@ -78,8 +106,9 @@ test('what is undecided is an error, never a skip; what could not be judged is a
     .map(({ attributes }) => attributes['type']);
   expect(types.filter((type) => type === 'Inconclusive')).toHaveLength(5);
   expect(types.filter((type) => type === 'BenchFault')).toHaveLength(1);
+  expect(types.filter((type) => type === 'Decision')).toHaveLength(1);
   expect(xml).not.toContain('<skipped');
-  expect(elements(xml)[0]?.attributes).toMatchObject({ failures: '0', errors: '6' });
+  expect(elements(xml)[0]?.attributes).toMatchObject({ failures: '0', errors: '7' });
 });
 
 test('a look that was not declared is a property of the run, and clusters of each case', () => {
@@ -99,7 +128,7 @@ test('a waiver is told and turns nothing green', () => {
 
 test('exactly one system-out a case', () => {
   expect(elements(junit(records.noGo())).filter(({ tag }) => tag === 'system-out')).toHaveLength(
-    14,
+    15,
   );
 });
 
@@ -130,7 +159,7 @@ test('300 criteria are 300 cases under one megabyte', () => {
     id: `C-${index}`,
   }));
   const xml = junit(record);
-  expect(new Set(cases(xml).map(({ name }) => name)).size).toBe(300);
+  expect(new Set(cases(xml).map(({ name }) => name)).size).toBe(301);
   expect(Buffer.byteLength(xml)).toBeLessThan(1e6);
 });
 

@@ -1,5 +1,6 @@
 import type { CriterionRow, ReportModel } from '../schemas/types/report-model.ts';
 import { account } from './account.ts';
+import { decisionAccount, decisionInWords, isGo } from './decided.ts';
 import { attemptCases } from './junit/attempts.ts';
 import { attributes, packagePart, properties, text } from './junit/xml.ts';
 import type { Reporter } from './reporter.ts';
@@ -53,6 +54,34 @@ const testcase = (row: CriterionRow, model: ReportModel): string => {
   ].join('');
 };
 
+/**
+ * The decision as a case of its own: a run without enough evidence is red, though every criterion
+ * may have passed on what there was.
+ */
+const decisionCase = (model: ReportModel): { outcome: 'pass' | 'error'; xml: string } => {
+  const { decision, record, looks } = model;
+  const said = text(decisionAccount(model));
+  const about = attributes({ type: 'Decision', message: decisionInWords(decision) });
+  const classname = `${packagePart(record.suite.id)}.decision`;
+  return {
+    outcome: isGo(decision) ? 'pass' : 'error',
+    xml: [
+      `    <testcase${attributes({ classname, name: 'decision', time: 0 })}>\n`,
+      properties(
+        {
+          outcome: decision.outcome,
+          exit_code: String(decision.exit_code),
+          marks: decision.marks.join('; '),
+          looks,
+        },
+        '      ',
+      ),
+      isGo(decision) ? '' : `      <error${about}>${said}</error>\n`,
+      `      <system-out>${said}</system-out>\n    </testcase>\n`,
+    ].join(''),
+  };
+};
+
 const seconds = ({ started, finished }: ReportModel['record']['run']): number => {
   const span = Date.parse(finished) - Date.parse(started);
   return Number.isFinite(span) ? Math.max(0, span / 1000) : 0;
@@ -68,11 +97,11 @@ const faultsIn = ({ tested }: ReportModel['record']): string =>
 
 const renderJunit = (model: ReportModel): string => {
   const { record, criteria } = model;
-  const tried = attemptCases(record);
+  const others = [decisionCase(model), ...attemptCases(record)];
   const count = (outcomes: readonly string[]): number =>
-    [...criteria, ...tried].filter(({ outcome }) => outcomes.includes(outcome)).length;
+    [...criteria, ...others].filter(({ outcome }) => outcomes.includes(outcome)).length;
   const total = {
-    tests: criteria.length + tried.length,
+    tests: criteria.length + others.length,
     failures: count(['fail']),
     errors: count(['error', 'inconclusive']),
     skipped: 0,
@@ -101,13 +130,13 @@ const renderJunit = (model: ReportModel): string => {
       '    ',
     ),
     ...criteria.map((row) => testcase(row, model)),
-    ...tried.map(({ xml }) => xml),
+    ...others.map(({ xml }) => xml),
     '  </testsuite>\n</testsuites>\n',
   ].join('');
 };
 
 /**
- * JUnit XML as GitLab, Jenkins and GitHub actions read it: one case a criterion, and one for
- * whatever took more than one try.
+ * JUnit XML as GitLab, Jenkins and GitHub actions read it: one case a criterion, one for the
+ * decision, and one for whatever took more than one try.
  */
 export const junit: Reporter = { id: 'junit', file: 'junit.xml', render: renderJunit };

@@ -44,7 +44,8 @@ test('decision, figures, criteria and digest are told, the verdict in word and s
 const evil =
   '| </table> `x` [a](http://evil.example) ![i](https://evil.example/p.png) <script>alert(1)</script> @octocat #1 www.evil.example **b** _i_ ~~s~~ \n\n# head\n- item\n> quote\n```\n~~~\n1. one\n\n    code\n\n***\n[x]: http://evil.example\n<!-- ';
 
-const withEvil = (record: AcceptanceRecord): AcceptanceRecord => {
+/** The record with those words before every text of it, where it may hold any. */
+const withWords = (record: AcceptanceRecord, words: string): AcceptanceRecord => {
   const kept = new Set([
     'outcome',
     'op',
@@ -57,7 +58,7 @@ const withEvil = (record: AcceptanceRecord): AcceptanceRecord => {
   ]);
   const poison = (value: unknown, key: string): unknown => {
     if (typeof value === 'string')
-      return kept.has(key) || /^\d{4}-|^[a-f0-9]{64}$/u.test(value) ? value : `${evil}${value}`;
+      return kept.has(key) || /^\d{4}-|^[a-f0-9]{64}$/u.test(value) ? value : `${words}${value}`;
     if (Array.isArray(value)) return value.map((item) => poison(item, key));
     if (value === null || typeof value !== 'object') return value;
     return Object.fromEntries(
@@ -70,7 +71,8 @@ const withEvil = (record: AcceptanceRecord): AcceptanceRecord => {
 test('no text from outside makes an element that the harmless report lacks', () => {
   const cases = [
     [records.rehearsalGo(), records.hostile()],
-    [records.withConditions(), withEvil(records.withConditions())],
+    // Whatever changed words alone lead to, such as a banner, is in both.
+    [withWords(records.withConditions(), 'x '), withWords(records.withConditions(), evil)],
   ] as const;
   for (const [harmless, hostile] of cases) {
     const text = markdown(hostile);
@@ -79,10 +81,10 @@ test('no text from outside makes an element that the harmless report lacks', () 
     expect(known).not.toContain('link');
     expect(text.replace(/^> /gmu, '')).not.toMatch(/[<>]|https?:\/\/|@[a-z]|www\./iu);
   }
-  const plain = markdown(records.withConditions());
+  const plain = markdown(withWords(records.withConditions(), 'x '));
   const count = (text: string, type: string): number =>
     nodes(text).filter((node) => node.type === type).length;
-  const poisoned = markdown(withEvil(records.withConditions()));
+  const poisoned = markdown(withWords(records.withConditions(), evil));
   for (const type of ['heading', 'table', 'tableRow', 'tableCell', 'blockquote', 'list']) {
     expect(count(poisoned, type), type).toBe(count(plain, type));
   }
@@ -108,7 +110,7 @@ test('of 300 criteria the worst hundred are shown, and how many are not', () => 
 
 test('at most 1 MiB, whatever names hold', () => {
   const long = '@a#1|'.repeat(2000);
-  const poison = many(withEvil(records.withConditions()), 300);
+  const poison = many(withWords(records.withConditions(), evil), 300);
   const record: AcceptanceRecord = {
     ...poison,
     criteria: poison.criteria.map((criterion) => ({

@@ -20,7 +20,7 @@ const helpers: Helpers = {
 };
 
 /** Every string of the view is escaped before; HTML's escaping on top of it would show twice. */
-const compile = (own: Look['templates']): ((view: View) => string) => {
+export const compile = (own: Look['templates']): ((view: View) => string) => {
   const templates = [...templatesOf(own).values()];
   return engineOf(
     templates.filter(({ name }) => name.startsWith('markdown')),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { nearest } from '../documents/nearest.ts';
 import { PilotError } from '../documents/pilot-error.ts';
 import { runFiles } from '../evidence/run-folder.ts';
+import { spelledOut } from '../reporters/inert.ts';
 import type { History } from '../schemas/types/history.ts';
 import { type Entry, readEntry } from './history/entry.ts';
 import { type Found, findRuns } from './history/folders.ts';
@@ -52,6 +53,9 @@ const documentOf = (entries: readonly Entry[]): History => {
   };
 };
 
+/** A name from a run folder, on one line and without anything that commands a terminal. */
+const shown = (text: string): string => spelledOut(text, () => true);
+
 const only = (history: History, suite: string): History => {
   const suites = history.suites.filter(({ id }) => id === suite);
   if (suites.length > 0) return { ...history, suites };
@@ -59,11 +63,11 @@ const only = (history: History, suite: string): History => {
   const meant = nearest(suite, known);
   throw new PilotError({
     code: 'SUITE_UNKNOWN',
-    message: `No run of a suite "${suite}" is on this bench`,
+    message: `No run of a suite "${shown(suite)}" is on this bench`,
     hint: meant
-      ? `Did you mean "${meant}"?`
+      ? `Did you mean "${shown(meant)}"?`
       : known.length > 0
-        ? `There are runs of: ${known.join(', ')}.`
+        ? `There are runs of: ${known.map(shown).join(', ')}.`
         : 'There are no runs yet; `pilot run SUITE` makes one.',
   });
 };
@@ -103,7 +107,9 @@ export const criterionOf = ({ suites }: History, key: string): Trend[] => {
   const meant = nearest(key, known);
   throw new PilotError({
     code: 'CRITERION_UNKNOWN',
-    message: `No judged run has a criterion "${key}"`,
-    hint: meant ? `Did you mean "${meant}"?` : `Criteria: ${known.join(', ') || 'none'}.`,
+    message: `No judged run has a criterion "${shown(key)}"`,
+    hint: meant
+      ? `Did you mean "${shown(meant)}"?`
+      : `Criteria: ${known.map(shown).join(', ') || 'none'}.`,
   });
 };

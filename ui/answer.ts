@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { PilotError } from '../documents/pilot-error.ts';
+import { spelledOut } from '../reporters/inert.ts';
 
 /** The one inline part of the page: where its two libraries lie. Its digest is all that CSP lets in. */
 export interface Policy {
@@ -64,6 +65,21 @@ export const send = (response: ServerResponse, answer: Answer): void => {
   response.end(body);
 };
 
+const spell = (text: string): string => spelledOut(text, () => true);
+
+/**
+ * What a page shows of outside text: marks that command or turn a line are spelled out, in values
+ * and in keys, since progress is kept by the names of devices.
+ */
+export const inert = <T>(document: T): T => {
+  if (typeof document === 'string') return spell(document) as T;
+  if (Array.isArray(document)) return document.map(inert) as T;
+  if (document === null || typeof document !== 'object') return document;
+  return Object.fromEntries(
+    Object.entries(document).map(([key, value]) => [spell(key), inert(value)]),
+  ) as T;
+};
+
 export const json = (document: unknown, status: number = 200): Answer => ({
   type: 'application/json; charset=utf-8',
   body: JSON.stringify(document),
@@ -77,6 +93,7 @@ const statusOf: Readonly<Record<string, number>> = {
   RUN_MISSING: 404,
   SUITE_UNKNOWN: 404,
   METHOD_REFUSED: 405,
+  READERS_MANY: 503,
 };
 
 export const refusal = (code: string, message: string, hint: string): PilotError =>
@@ -86,9 +103,9 @@ export const refusal = (code: string, message: string, hint: string): PilotError
 export const failure = (error: unknown): Answer => {
   if (error instanceof PilotError) {
     const { code, message, hint } = error;
-    return json({ error: { code, message, hint } }, statusOf[code] ?? 400);
+    return json(inert({ error: { code, message, hint } }), statusOf[code] ?? 400);
   }
   const message = `Pilotlight itself failed: ${error instanceof Error ? error.message : String(error)}`;
   const hint = 'This is a defect of Pilotlight, not of your pilot; please report it.';
-  return json({ error: { code: 'DEFECT', message, hint } }, 500);
+  return json(inert({ error: { code: 'DEFECT', message, hint } }), 500);
 };

@@ -63,6 +63,7 @@ const compiled = (name: string) => (): string =>
 /** Modules of the page, and the one it shares with the stage that follows runs. */
 const modules = [
   'ui/page/chart',
+  'ui/page/chart-data',
   'ui/page/chart-marks',
   'ui/page/compare',
   'ui/page/fetched',

@@ -2,11 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Follow, Followed, Heard } from '../stages/follow.ts';
 import { progressBetween } from '../stages/follow.ts';
 import type { RunHistory } from '../stages/history.ts';
-import { headersOf } from './answer.ts';
+import { headersOf, inert, refusal } from './answer.ts';
 
 const heartbeat_ms = 15_000;
 /** A reader this far behind is hung up on; it comes back with its place and gets the rest as one. */
 const behind_B = 1 << 20;
+
+/** One a tab, and a browser opens few to one address: more than these are not people. */
+const mostReaders = 32;
 
 /** How far a reader is in the journal of each run, in bytes. */
 type Places = Map<string, number>;
@@ -93,27 +96,47 @@ const readerOf = (
   };
 };
 
+export interface Streams {
+  readonly follow: Follow;
+  readonly history: RunHistory;
+  /** Everybody who listens to this server now. */
+  readonly readers: Set<ServerResponse>;
+}
+
 /**
  * Server-sent events of all runs that are going on: `state` (a run from its beginning to now),
  * `added` (what its journal tells from one byte to another), `ended`, `changed`. The id of an event
- * holds how far each journal was told, so that Last-Event-ID goes on exactly there.
+ * holds how far each journal was told, so that Last-Event-ID goes on exactly there. Throws
+ * READERS_MANY.
  */
 export const streamEvents = async (
   request: IncomingMessage,
   response: ServerResponse,
-  { follow, history }: { readonly follow: Follow; readonly history: RunHistory },
+  { follow, history, readers }: Streams,
 ): Promise<void> => {
-  response.writeHead(200, headersOf('text/event-stream; charset=utf-8'));
+  const headers = headersOf('text/event-stream; charset=utf-8');
+  if (readers.size >= mostReaders) {
+    throw refusal(
+      'READERS_MANY',
+      `${mostReaders} pages follow the runs already`,
+      'Close one of them; this one tries again by itself.',
+    );
+  }
   if (request.method === 'HEAD') {
-    response.end();
+    response.writeHead(200, headers).end();
     return;
   }
+  readers.add(response);
+  response.on('close', () => readers.delete(response));
+  response.writeHead(200, headers);
   const [last] = [request.headers['last-event-id']].flat();
   const places = placesOf(last);
   const write = (event: string, data: object): void => {
     if (response.writableLength > behind_B) response.destroy();
     if (response.destroyed) return;
-    response.write(`event: ${event}\nid: ${idOf(places)}\ndata: ${JSON.stringify(data)}\n\n`);
+    response.write(
+      `event: ${event}\nid: ${idOf(places)}\ndata: ${JSON.stringify(inert(data))}\n\n`,
+    );
   };
   const reader = readerOf(places, history, write);
   const stop = follow.listen(reader.hear);

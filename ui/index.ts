@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { PilotError } from '../documents/pilot-error.ts';
-import { type Follow, openFollow } from '../stages/follow.ts';
+import { openFollow } from '../stages/follow.ts';
 import { openHistory } from '../stages/history.ts';
 import { failure, send } from './answer.ts';
-import { streamEvents } from './events.ts';
+import { type Streams, streamEvents } from './events.ts';
 import { guard } from './guard.ts';
 import { answerTo, type Shown } from './routes.ts';
 
@@ -44,21 +44,30 @@ const listening = (server: ReturnType<typeof createServer>, { host, port }: UiOp
     server.listen(port, host, resolve);
   });
 
-interface Served extends Shown {
-  readonly follow: Follow;
+/** A reader that sends or takes nothing for this long is hung up on; a stream has its heartbeat. */
+const limits = {
+  headersTimeout: 10_000,
+  requestTimeout: 15_000,
+  connectionsCheckingInterval: 5000,
+};
+const idle_ms = 60_000;
+/** Well above what the pages of one machine open, streams and all. */
+const mostConnections = 128;
+
+interface Served extends Shown, Streams {
   readonly port: () => number;
 }
 
 const answer = async (
   request: IncomingMessage,
   response: ServerResponse,
-  { history, follow, port, look }: Served,
+  { history, follow, readers, port, look }: Served,
 ): Promise<void> => {
   try {
     guard(request, port());
     // The path as it was sent: nothing is normalised, and nothing is joined to a folder.
     const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
-    if (path === '/api/events') await streamEvents(request, response, { follow, history });
+    if (path === '/api/events') await streamEvents(request, response, { follow, history, readers });
     else send(response, await answerTo({ history, look }, path, new URLSearchParams(query)));
   } catch (error) {
     if (response.headersSent) response.destroy();
@@ -94,9 +103,12 @@ export const serveUi = async (options: UiOptions): Promise<Ui> => {
   const history = openHistory(runs);
   const follow = openFollow(runs);
   const port = (): number => (server.address() as AddressInfo).port;
-  const server = createServer((request, response) => {
-    void answer(request, response, { history, follow, port, look });
+  const readers = new Set<ServerResponse>();
+  const server = createServer(limits, (request, response) => {
+    void answer(request, response, { history, follow, readers, port, look });
   });
+  server.maxConnections = mostConnections;
+  server.timeout = idle_ms;
   await listening(server, options);
   return {
     address: `http://${host === '::1' ? '[::1]' : host}:${port()}/`,

@@ -2,13 +2,12 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { openRun, type RunFolder, runFiles } from '../evidence/run-folder.ts';
 import { buildReportModel, type RenderOptions, reporters } from '../reporters/index.ts';
-import { spelledOut, spelledOutDocument } from '../reporters/inert.ts';
 import type { ReportModel } from '../schemas/types/report-model.ts';
 import { compare } from '../stages/compare.ts';
 import { comparedRows } from '../stages/compare/words.ts';
 import type { RunHistory } from '../stages/history.ts';
 import { recordDigest } from '../stages/judge.ts';
-import { type Answer, framedPolicy, json, refusal } from './answer.ts';
+import { type Answer, framedPolicy, inert, json, refusal } from './answer.ts';
 import { assetAt } from './assets.ts';
 
 /** Whose runs are shown, and how their reports look. */
@@ -16,10 +15,6 @@ export interface Shown {
   readonly history: RunHistory;
   readonly look: RenderOptions['look'];
 }
-
-/** What a page shows of outside text: marks that command or turn a line are spelled out. */
-const inert = <T>(document: T): T =>
-  spelledOutDocument(document, (text) => spelledOut(text, () => true));
 
 const notFound = (what: string): Error =>
   refusal('NOT_FOUND', `There is no ${what} here`, 'The list of runs is at /.');

@@ -135,7 +135,7 @@ test('the series hold every event once, bounded in points', async () => {
   const [warm, cold] = series.latency;
   expect([warm?.id, warm?.n, cold?.id, cold?.n]).toEqual(['warm', 1100, 'cold', 100]);
   expect(warm!.histogram.length).toBeLessThanOrEqual(40);
-  expect(warm!.histogram.at(-1)!.to).toBe(warm!.max);
+  expect(warm!.histogram.at(-1)!.to).toBeGreaterThan(warm!.max);
   expect(warm!.histogram.reduce((sum, { count }) => sum + count, 0)).toBe(1100);
   expect(series.confusion?.rows.flat().reduce((sum, count) => sum + count, 0)).toBe(1200);
   const byTemperature = series.conditions.filter(({ tag }) => tag === 'temperature');

@@ -45,7 +45,7 @@ test('another event under a number that was taken spoils every criterion it bear
   const other = { ...events[5]!, sample: 'unseen', label: 'confused' };
   const record = await judgeSynthetic(plan, [...events, other]);
   expect(record.criteria.map(({ outcome }) => outcome)).toEqual(['error', 'error', 'pass', 'pass']);
-  expect(record.criteria[0]!.reason).toContain('two different events carry the same number');
+  expect(record.criteria[0]!.reason).toContain('Two different events carry the same number');
   expect(record.findings.map(({ code }) => code)).toContain('EVENTS_CONFLICTING');
   expect(record.tested.counts).toMatchObject({ events: 1200, duplicates: 0 });
 });

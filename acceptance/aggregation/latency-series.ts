@@ -17,18 +17,46 @@ export interface LatencyCollector {
   readonly finish: (plan: Plan) => LatencySeries[];
 }
 
-const histogram = (sorted: Float64Array): LatencySeries['histogram'] => {
+const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
+
+/**
+ * Step of the clock behind the values, in us: the greatest common divisor of their distances. 0
+ * where they are no whole numbers or all the same.
+ */
+const resolutionOf = (sorted: Float64Array): number => {
+  let step = 0;
+  for (let i = 0; i < sorted.length; i += 1) {
+    if (!Number.isInteger(sorted[i]!)) return 0;
+    if (i > 0) step = divisor(sorted[i]! - sorted[i - 1]!, step);
+  }
+  return step;
+};
+
+/**
+ * Bins as wide as whole steps of the clock, edges half a step beside the values: bins that hold now
+ * one and now two of the values that can occur would show gaps and peaks that are not there.
+ */
+const edgesOf = (sorted: Float64Array): { start: number; width: number; bins: number } => {
   const [low, high] = [sorted[0]!, sorted[sorted.length - 1]!];
-  const bins = high > low ? Math.min(BINS, sorted.length) : 1;
-  const width = (high - low) / bins;
+  const most = Math.min(BINS, sorted.length);
+  if (high === low) return { start: low, width: 0, bins: 1 };
+  const step = resolutionOf(sorted);
+  if (step === 0) return { start: low, width: (high - low) / most, bins: most };
+  const values = (high - low) / step + 1;
+  const each = Math.ceil(values / most);
+  return { start: low - step / 2, width: each * step, bins: Math.ceil(values / each) };
+};
+
+const histogram = (sorted: Float64Array): LatencySeries['histogram'] => {
+  const { start, width, bins } = edgesOf(sorted);
   const counts = Array.from({ length: bins }, () => 0);
   for (const value of sorted) {
-    const bin = width > 0 ? Math.min(bins - 1, Math.floor((value - low) / width)) : 0;
+    const bin = width > 0 ? Math.min(bins - 1, Math.floor((value - start) / width)) : 0;
     counts[bin] = counts[bin]! + 1;
   }
   return counts.map((count, bin) => ({
-    from: low + bin * width,
-    to: bin === bins - 1 ? high : low + (bin + 1) * width,
+    from: start + bin * width,
+    to: start + (bin + 1) * width,
     count,
   }));
 };

@@ -14,12 +14,12 @@ export const sumOf = (lines: readonly Line[], group: Line['group'], scenario: Sc
     scenario,
   );
 
-/** How often the batteries of the fleet are changed in each month, from 1. */
+/** How often the batteries of the fleet are changed in each month; month 1 is the first 30.4 days. */
 const changesByMonth = (days: number | undefined, horizon: number): Map<number, number> => {
   const months = new Map<number, number>();
   if (days === undefined || !Number.isFinite(days)) return months;
   for (let end = days; end < horizon * DAYS_PER_MONTH; end += days) {
-    const month = Math.max(1, Math.floor(end / DAYS_PER_MONTH));
+    const month = Math.max(1, Math.ceil(end / DAYS_PER_MONTH - 1e-9));
     months.set(month, (months.get(month) ?? 0) + 1);
   }
   return months;

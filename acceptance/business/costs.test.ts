@@ -61,6 +61,19 @@ test('a battery changed several times in a month is paid each time', () => {
   expect(made.npv.base).toBeCloseTo(-1000 + 36 * 50 - changes * 10, 6);
 });
 
+test('a battery is paid for in the month its life ends', () => {
+  const flows = (days: number): number[] =>
+    flowsOf(withCosts({ 'battery-swap': input(1), 'battery-life-limit': input(days) }));
+  // A month has 30.4375 days: those of 45, 90, 135 and 180 lie in months 2, 3, 5 and 6.
+  expect(flows(45).slice(1, 7)).toEqual(
+    [50, 40, 40, 50, 40, 40].map((one) => expect.closeTo(one, 9)),
+  );
+  // On the last day of each month but the last, which is the end of the horizon.
+  expect(flows(365.25 / 12).slice(1)).toEqual(
+    Array.from({ length: 36 }, (_, month) => expect.closeTo(month < 35 ? 40 : 50, 9)),
+  );
+});
+
 const criterion = (id: string, [lower, estimate, upper]: readonly number[]): Criterion =>
   ({
     id,
@@ -117,7 +130,7 @@ test('the pessimistic discount rate is the one that costs more, also of a case t
 
 test('the sentence says when the money is back, and when it is not, in the notation of the file', () => {
   expect(withCosts({}).sentence).toBe(
-    'The case pays back for good after 20 months in the expected scenario; its net present value is EUR 800 (pessimistic 800, optimistic 800).',
+    'The case pays back for good after 20.0 months in the expected scenario; its net present value is EUR 800 (pessimistic 800, optimistic 800).',
   );
   const wide = { device: input(100, 100, 500) };
   expect(withCosts(wide).sentence).toMatch(
@@ -147,4 +160,17 @@ test('inputs that nothing multiplies are named, so that no cost is left out in s
     'costs.visit-per-false-alarm',
     'costs.downtime',
   ]);
+});
+
+test('a currency is read where one stands, not out of English words', () => {
+  const unitOf = (unit: string): string[] =>
+    businessFlaws({
+      ...simple,
+      costs: { ...simple.costs, training: { ...input(70), unit } },
+    }).flatMap(({ code, path }) => (path[1] === 'training' ? [code] : []));
+  for (const unit of ['EUR for ALL sensors', 'EUR, TOP of the range', 'EUR a TRY']) {
+    expect([unit, unitOf(unit)]).toEqual([unit, []]);
+  }
+  expect(unitOf('TRY once')).toEqual(['BUSINESS_UNIT']);
+  expect(unitOf('USD/device')).toEqual(['BUSINESS_UNIT']);
 });

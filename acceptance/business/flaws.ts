@@ -49,7 +49,9 @@ const unitFlaw = ({ path, input: { unit } }: PlacedInput, currency: string): str
   if (measure === 'days' && !/\bdays?\b/iu.test(unit)) return 'the time is written in days';
   if (measure !== 'money') return undefined;
   if (unit.includes('%')) return `an amount is written in ${currency}`;
-  const other = currenciesIn(unit).find((code) => code !== currency);
+  // Some codes are English words, too: one counts only where a currency stands, at the front.
+  const [front = ''] = /^\s*[A-Z]{3}\b/u.exec(unit) ?? [];
+  const other = currenciesIn(front).find((code) => code !== currency);
   const sign = signs.find(([mark, of]) => unit.includes(mark) && !of.test(currency));
   if (other !== undefined || sign) return `the case is in ${currency}`;
   if (perMonth(path) && /\byear/iu.test(unit)) return 'cloud costs are per device and month';

@@ -12,10 +12,8 @@ interface Told {
   readonly uptime: ByScenario;
 }
 
-const months = (value: number): string => {
-  const whole = Math.ceil(value - 1e-9);
-  return `${whole} ${whole === 1 ? 'month' : 'months'}`;
-};
+/** To a tenth, as the report prints the same figure. */
+const months = (value: number): string => `${value.toFixed(1)} months`;
 
 /** When the money is back, in the three scenarios; that it never is stands first and plain. */
 const paybackOf = ({ npv, first, lasting, net }: Told, horizon: number): string => {

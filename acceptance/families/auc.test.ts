@@ -75,7 +75,7 @@ test('a class that one device alone has seen is not proven for a fleet', async (
   );
   const { outcome, reason } = await judged('auc(cavitation) >= 0.5', lone);
   expect(outcome).toBe('inconclusive');
-  expect(reason).toContain('of the samples of the class: a claim about a fleet');
+  expect(reason).toContain('Of the samples of the class: a claim about a fleet');
 });
 
 test('the same samples on every device prove no more than once', async () => {

@@ -15,6 +15,15 @@ export const limitsFromAbove = (claim: Pick<Claim, 'op'>): boolean =>
 export const decisiveBound = (claim: Pick<Claim, 'op'>): 'lower' | 'upper' =>
   limitsFromAbove(claim) ? 'upper' : 'lower';
 
+const opposite = { lower: 'upper', upper: 'lower' } as const;
+
+/**
+ * The bound an outcome rests on, where `pessimistic` is the one a pass would rest on: a fail is
+ * proven by the other, as the pessimistic bound of what misses its limit says nothing.
+ */
+export const decidedBy = (outcome: Outcome, pessimistic: 'lower' | 'upper'): 'lower' | 'upper' =>
+  outcome === 'fail' ? opposite[pessimistic] : pessimistic;
+
 /**
  * Pass if the pessimistic bound meets the limit, fail if even the optimistic one misses it. A
  * bound that is not a number decides nothing.

@@ -131,7 +131,7 @@ export interface Judgement {
   readonly bounds?: Bounds;
   /** Where the claim is decided as a share: that share. */
   readonly share?: Bounds;
-  /** The bound the verdict rests on, in the direction of `bounds`. */
+  /** The bound a pass rests on, in the direction of `bounds`; a fail rests on the other. */
   readonly decisive: 'lower' | 'upper';
   readonly n: number;
   readonly k?: number;

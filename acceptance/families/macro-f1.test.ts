@@ -88,7 +88,7 @@ test('a class that one device alone has seen leaves it open', async () => {
   );
   const { outcome, reason } = await judged('>= 0.5', events);
   expect(outcome).toBe('inconclusive');
-  expect(reason).toContain('of class cavitation: a claim about a fleet');
+  expect(reason).toContain('Of class cavitation: a claim about a fleet');
 });
 
 test('an answer that never occurs as a truth is a class without samples', async () => {

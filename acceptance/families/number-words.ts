@@ -20,21 +20,23 @@ export const inWords = (value: number, side?: BoundSide): string => {
   return plainly(rounded(value, Math.min(digits, 15), side), Math.min(digits, 15));
 };
 
-/** Decimals at which a distance keeps two figures, so that outward rounding cannot swallow it. */
-const decimalsOf = (distance: number): number => Math.min(15, 1 - Math.floor(Math.log10(distance)));
+/**
+ * One decimal, two at either end, and more where rounding would swallow the distance to 0 or 100;
+ * tables of a report print as many.
+ */
+const decimalsOf = (percent: number): number => {
+  const distance = Math.min(Math.abs(percent), Math.abs(100 - percent));
+  if (distance === 0 || (percent >= 1 && percent <= 99) || percent > 100) return 1;
+  return distance >= 0.01 ? 2 : Math.min(15, 1 - Math.floor(Math.log10(distance)));
+};
 
 /**
- * A share between 0 and 1 as percent, without the sign. Shares that end close to 0 or 100 % keep the digits that
- * matter, and rounding never turns a share into 0 or 100 % that is not.
+ * A share between 0 and 1 as percent, without the sign; an estimate to the nearest. Rounding never
+ * turns a share into 0 or 100 % that is not.
  */
 export const percentFigure = (share: number, side?: BoundSide): string => {
   const percent = Number((share * 100).toPrecision(14));
-  if (percent > 99 && percent < 100) {
-    const decimals = Math.max(2, decimalsOf(100 - percent));
-    return plainly(rounded(percent, decimals, side ?? 'lower'), decimals);
-  }
-  const small = percent > 0 && percent < 0.1;
-  const decimals = small ? decimalsOf(percent) : 1;
+  const decimals = decimalsOf(percent);
   return plainly(rounded(percent, decimals, side), decimals);
 };
 

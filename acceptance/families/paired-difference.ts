@@ -2,7 +2,7 @@ import type { PairStatistic } from '../../schemas/types/statistic.ts';
 import { normalCdf, normalQuantile } from '../statistics/normal.ts';
 import { studentCdf } from '../statistics/student-t.ts';
 import { tangoScore, type PairedCounts } from '../statistics/tango.ts';
-import { decisiveBound, limitsFromAbove, meets, outcomeOf } from './comparison.ts';
+import { decidedBy, decisiveBound, limitsFromAbove, meets, outcomeOf } from './comparison.ts';
 import type { Advice, Claim, Cluster, Family, Judgement } from './family.ts';
 import { counted } from './number-words.ts';
 import { armsOf, countsOf, dropOf, pairedDisplay } from './paired-counts.ts';
@@ -122,13 +122,14 @@ export const pairedDifference: Family<PairStatistic> = {
   judge,
   explain: ({ outcome, bounds, decisive, n }, _claim, { title, write, rule, whom }) => {
     const estimate = write(bounds?.estimate ?? null);
-    const edge = write(bounds?.[decisive] ?? null, decisive);
+    const decided = decidedBy(outcome, decisive);
+    const edge = write(bounds?.[decided] ?? null, decided);
     const side = decisive === 'upper' ? 'at most' : 'at least';
     if (outcome === 'pass') {
       return `${title}: ${estimate} on ${counted(n, 'paired sample')}; even allowing for chance ${side} ${edge} in ${whom} (required: ${rule}).`;
     }
     if (outcome === 'fail') {
-      return `${title}: ${estimate} on ${counted(n, 'paired sample')}, which misses the limit even when chance is allowed for (required: ${rule}).`;
+      return `${title}: ${estimate} on ${counted(n, 'paired sample')}, which misses the limit even when chance is allowed for: at best ${edge} (required: ${rule}).`;
     }
     return `${title}: ${estimate} on ${counted(n, 'paired sample')}, which proves only ${side} ${edge} (required: ${rule}).`;
   },

@@ -1,5 +1,5 @@
 import type { ShareStatistic } from '../../schemas/types/statistic.ts';
-import { decisiveBound, meets } from './comparison.ts';
+import { decidedBy, decisiveBound, meets } from './comparison.ts';
 import type { Claim, Cluster, Family, Judgement } from './family.ts';
 import { percentInWords } from './number-words.ts';
 import { byDevice, countApart, partOf, tooFewClusters, tooUneven } from './scope.ts';
@@ -85,14 +85,15 @@ export const proportion: Family<ShareStatistic> = {
   judge,
   explain: ({ outcome, share, decisive }, _claim, { title, rule, whom }) => {
     const measured = share?.estimate == null ? 'unknown' : percentInWords(share.estimate);
-    const bound = share?.[decisive];
-    const edge = bound == null ? 'unknown' : percentInWords(bound, decisive);
+    const decided = decidedBy(outcome, decisive);
+    const bound = share?.[decided];
+    const edge = bound == null ? 'unknown' : percentInWords(bound, decided);
     const side = decisive === 'lower' ? 'at least' : 'at most';
     if (outcome === 'pass') {
       return `${title} was ${measured}; even allowing for chance it is ${side} ${edge} in ${whom} (required: ${rule}).`;
     }
     if (outcome === 'fail') {
-      return `${title} was ${measured} and misses the limit even when chance is allowed for (required: ${rule}).`;
+      return `${title} was ${measured} and misses the limit even when chance is allowed for: at best ${edge} (required: ${rule}).`;
     }
     return `${title} was ${measured}, which proves only ${side} ${edge} (required: ${rule}).`;
   },

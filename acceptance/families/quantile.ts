@@ -153,6 +153,7 @@ export const quantile: Family<ValueStatistic> = {
     const needed = percentInWords(asShare(claim).share);
     const seen = share?.estimate == null ? 'unknown' : percentInWords(share.estimate);
     const proven = share?.lower == null ? 'unknown' : percentInWords(share.lower, 'lower');
+    const most = share?.upper == null ? 'unknown' : percentInWords(share.upper, 'upper');
     const estimate = write(bounds?.estimate ?? null);
     const [does, did] = doing[claim.op];
     const events = counted(n, 'event');
@@ -160,7 +161,7 @@ export const quantile: Family<ValueStatistic> = {
       return `${title}: at least ${proven} of the events in ${whom} ${does} ${limit} (needed: ${needed}); measured ${estimate}.`;
     }
     if (outcome === 'fail') {
-      return `${title}: only ${seen} of ${events} ${did} ${limit} (needed: ${needed}), too few even when chance is allowed for; measured ${estimate}.`;
+      return `${title}: only ${seen} of ${events} ${did} ${limit} (needed: ${needed}), too few even when chance is allowed for: at best ${most}; measured ${estimate}.`;
     }
     return `${title}: ${seen} of ${events} ${did} ${limit}, which proves only ${proven} (needed: ${needed}); measured ${estimate}.`;
   },

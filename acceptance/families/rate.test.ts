@@ -65,7 +65,7 @@ test('a limit of zero is never proven, and no data is an error', async () => {
   expect(judged.advice).toContain('No length of time proves');
   expect((await judgeOne(errors, [])).outcome).toBe('error');
   const still = await judgeOne(errors, fleetEvents({ hours: each(0) }));
-  expect(still).toMatchObject({ outcome: 'error', reason: 'the events cover no time' });
+  expect(still).toMatchObject({ outcome: 'error', reason: 'The events cover no time' });
 });
 
 test('false alarms count wrong answers where nothing was wrong, and the time before them', async () => {

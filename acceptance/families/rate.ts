@@ -1,6 +1,6 @@
 import type { RateStatistic } from '../../schemas/types/statistic.ts';
 import { timeBetween } from '../statistics/reliability.ts';
-import { decisiveBound, meets, outcomeOf } from './comparison.ts';
+import { decidedBy, decisiveBound, meets, outcomeOf } from './comparison.ts';
 import type { Bounds, Claim, Cluster, Display, Family, Judgement, Wording } from './family.ts';
 import { counted, percentInWords } from './number-words.ts';
 import { hoursInWords, rateAdvice } from './rate-advice.ts';
@@ -96,7 +96,8 @@ const explain = (
   claim: Claim,
   { title, write, rule, whom }: Wording,
 ): string => {
-  const edge = spoken(write(bounds?.[decisive] ?? null, decisive));
+  const decided = decidedBy(outcome, decisive);
+  const edge = spoken(write(bounds?.[decided] ?? null, decided));
   const side = decisive === 'upper' ? 'at most' : 'at least';
   const time = `${hoursInWords(exposure)} of device time`;
   const seen = claim.transform
@@ -106,7 +107,7 @@ const explain = (
     return `${seen}; with ${percentInWords(claim.confidence)} confidence ${side} ${edge} in ${whom} (required: ${rule}).`;
   }
   return outcome === 'fail'
-    ? `${seen}, which misses the limit even when chance is allowed for (required: ${rule}).`
+    ? `${seen}, which misses the limit even when chance is allowed for: at best ${edge} (required: ${rule}).`
     : `${seen}, which proves only ${side} ${edge} (required: ${rule}).`;
 };
 

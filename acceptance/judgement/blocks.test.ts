@@ -34,7 +34,7 @@ test('nine blocks are too few, and the reason says what it takes', async () => {
   const judged = await judgeOne(plan, syntheticEvents({ devices: 2, perDevice: 249 }));
   expect(judged).toMatchObject({ outcome: 'inconclusive', clusters: { unit: 'session' } });
   expect(judged.reason).toBe(
-    'a claim about these devices needs at least 5 sessions of each, or 10 blocks of 25 inferences, and pump-01 has 1 session',
+    'A claim about these devices needs at least 5 sessions of each, or 10 blocks of 25 inferences, and pump-01 has 1 session',
   );
 });
 

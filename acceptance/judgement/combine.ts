@@ -54,6 +54,10 @@ export const combine = (
   return { outcome: 'pass' };
 };
 
+/** A reason as the sentence it stands as; a name it begins with, which holds more than letters, stays. */
+const asSentence = (reason: string): string =>
+  /^[a-z]+[ ,]/u.test(reason) ? `${reason[0]!.toUpperCase()}${reason.slice(1)}` : reason;
+
 /** Why a criterion is not a pass, where it is not. */
 export const reasonOf = (result: {
   outcome: Outcome;
@@ -62,6 +66,8 @@ export const reasonOf = (result: {
   criterion: Planned;
 }): string | undefined => {
   const { outcome, verdict, origin, criterion } = result;
-  if (outcome === verdict.outcome) return verdict.reason;
-  return `the limit is met, but the evidence is ${origin} and the criterion ${acceptedInWords(criterion.accept)}`;
+  if (outcome === verdict.outcome) {
+    return verdict.reason === undefined ? undefined : asSentence(verdict.reason);
+  }
+  return `The limit is met, but the evidence is ${origin} and the criterion ${acceptedInWords(criterion.accept)}`;
 };

@@ -37,7 +37,7 @@ test('the value itself is compared, on one device too and without inference', as
   expect(met.sentence).toContain('over the complete population of 200 samples');
   const missed = await judgeOne(planned(events, `accuracy >= ${share + 0.1} %`), events);
   expect(missed.outcome).toBe('fail');
-  expect(missed.reason).toBe('the complete population misses the limit');
+  expect(missed.reason).toBe('The complete population misses the limit');
 });
 
 test('the order of the events is nothing', async () => {

@@ -1,9 +1,9 @@
 import type { MetricDeclaration } from '../../schemas/types/metric.ts';
 import type { Criterion as Planned, Plan } from '../../schemas/types/plan.ts';
 import type { Criterion } from '../../schemas/types/record.ts';
-import { decisiveBound } from '../families/comparison.ts';
+import { decidedBy, decisiveBound } from '../families/comparison.ts';
 import { deviceLine } from '../families/device-line.ts';
-import type { ArmValue, GroupValue, Judgement } from '../families/family.ts';
+import type { ArmValue, GroupValue, Judgement, Outcome } from '../families/family.ts';
 import type { JudgedSlice, SliceResult } from './slices.ts';
 import { intervalOf, percent, toUnit, type InLimitUnit } from './units.ts';
 
@@ -49,11 +49,14 @@ export const askedOf = (
 
 const numbersOf = (
   judgement: Judgement,
+  outcome: Outcome,
   unit: string,
   convert: InLimitUnit,
 ): Pick<Criterion, 'result' | 'k'> => ({
   ...(judgement.bounds
-    ? { result: intervalOf(judgement.bounds, unit, judgement.decisive, convert) }
+    ? {
+        result: intervalOf(judgement.bounds, unit, decidedBy(outcome, judgement.decisive), convert),
+      }
     : {}),
   ...(judgement.k === undefined ? {} : { k: judgement.k }),
 });
@@ -87,9 +90,16 @@ export const measuredOf = (
       ? deviceLine(judgement.devices, plan.confidence)
       : undefined;
   return {
-    ...numbersOf(judgement, unit, convert),
+    ...numbersOf(judgement, judgement.outcome, unit, convert),
     ...(share && shareBasis
-      ? { proportion: intervalOf(share, '%', decisiveBound(shareBasis.claim), percent) }
+      ? {
+          proportion: intervalOf(
+            share,
+            '%',
+            decidedBy(judgement.outcome, decisiveBound(shareBasis.claim)),
+            percent,
+          ),
+        }
       : {}),
     n: judgement.n,
     n_effective: judgement.effectiveN,
@@ -143,7 +153,7 @@ export const sliceEntry = (
     tag,
     value,
     outcome,
-    ...numbersOf(judgement, unit, toUnit(metric.unit, unit)),
+    ...numbersOf(judgement, outcome, unit, toUnit(metric.unit, unit)),
     n: judgement.n,
     ...(judgement.effectiveN === null ? {} : { n_effective: judgement.effectiveN }),
     p_holm: pHolm,

@@ -1,6 +1,6 @@
 import type { Criterion } from '../../schemas/types/record.ts';
 import type { SufficientStatistic } from '../../schemas/types/statistic.ts';
-import { decisiveBound } from '../families/comparison.ts';
+import { decidedBy, decisiveBound } from '../families/comparison.ts';
 import type { Claim, Cluster, Family, Judgement } from '../families/family.ts';
 import { judgeShare } from '../families/share-claim.ts';
 
@@ -15,7 +15,7 @@ export type Sensitivity = Criterion['sensitivity'];
 
 /**
  * The verdict under other assumptions: each floor of the correlation with each confidence where
- * the claim is a share (bound in %), each confidence elsewhere.
+ * the claim is a share (bound in %), each confidence elsewhere. Each with the bound it rests on.
  */
 export const sensitivityOf = (
   judgement: Judgement,
@@ -37,11 +37,12 @@ export const sensitivityOf = (
           confidence,
           iccFloor,
         });
-        const bound = judged.bounds[decisiveBound(shareBasis.claim)];
+        const outcome = withheld ? 'inconclusive' : judged.outcome;
+        const bound = judged.bounds[decidedBy(outcome, decisiveBound(shareBasis.claim))];
         return {
           icc_floor: iccFloor,
           confidence,
-          outcome: withheld ? 'inconclusive' : judged.outcome,
+          outcome,
           bound: bound === null ? null : bound * 100,
           unit: '%',
         };
@@ -52,8 +53,8 @@ export const sensitivityOf = (
   if (judgement.effectiveN === null && judgement.pMet === null) return [];
   return confidences.map((confidence) => {
     const judged = family.judge(clusters, { ...claim, confidence });
-    const bound = judged.bounds?.[judged.decisive] ?? null;
     const outcome = withheld ? 'inconclusive' : judged.outcome;
+    const bound = judged.bounds?.[decidedBy(outcome, judged.decisive)] ?? null;
     return { icc_floor: claim.iccFloor, confidence, outcome, bound: inLimitUnit(bound), unit };
   });
 };

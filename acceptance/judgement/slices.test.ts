@@ -43,7 +43,7 @@ test('a condition that is neither proven good nor bad leaves the criterion open'
   const judged = await judgeOne(plan, wrongInTheCold(0.2));
   expect(judged.slices[0]!.outcome).toBe('inconclusive');
   expect(judged.outcome).toBe('inconclusive');
-  expect(judged.reason).toContain('not proven in 1 of 5 conditions: temperature cold');
+  expect(judged.reason).toContain('Not proven in 1 of 5 conditions: temperature cold');
 });
 
 test('a bad slice fails only if it would after the adjustment for many', async () => {

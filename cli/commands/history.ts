@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { namedRuns } from '../named-runs.ts';
 import { type Command, defineCommand } from '../command.ts';
 
 export const history: Command = defineCommand({
@@ -26,7 +27,8 @@ export const history: Command = defineCommand({
         import('../../stages/history/page.ts'),
         import('../print/history.ts'),
       ]);
-    const folder = runs ?? (await loadConfig(process.cwd(), config)).runs;
+    const folder =
+      runs === undefined ? (await loadConfig(process.cwd(), config)).runs : namedRuns(runs);
     const document = await openHistory(resolve(folder)).read(suite);
     if (criterion !== undefined) criterionOf(document, criterion);
     printing.printHistory(document, { json, criterion });

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { namedRuns } from '../named-runs.ts';
 import { type Command, defineCommand } from '../command.ts';
 
 /** Resolves with the exit code once somebody asks to stop. */
@@ -38,7 +39,12 @@ export const ui: Command = defineCommand({
     const loaded = await loadConfig(process.cwd(), config);
     const look = await loadLook(loaded.config.report);
     const stop = asked();
-    await using served = await serveUi({ runs: resolve(runs ?? loaded.runs), host, port, look });
+    await using served = await serveUi({
+      runs: resolve(runs === undefined ? loaded.runs : namedRuns(runs)),
+      host,
+      port,
+      look,
+    });
     print(served.address);
     if (!quiet) printError('Ctrl-C ends it');
     return await stop;

@@ -5,7 +5,7 @@ import { columnsOf, indented, padEnd, wrap } from '../../reporters/terminal/colu
 import { coloured, type Paint, uncoloured, verdictShapes } from '../../reporters/terminal/paint.ts';
 import type { History } from '../../schemas/types/history.ts';
 import { criterionOf, type Trend } from '../../stages/history.ts';
-import { stateWord } from '../../stages/history/words.ts';
+import { stateWord } from '../../reporters/history/state-word.ts';
 import { hasColour, print, printError } from './streams.ts';
 
 type Suite = History['suites'][number];
@@ -103,7 +103,7 @@ const trendBlock = ({ suite, series }: Trend, style: Style): string => {
       `${verdictShapes[outcome]} ${words.outcome}`,
       words.value,
       words.bound,
-      `${words.limit}${limit_changed ? ' (changed)' : ''}${frozen ? ' (AMENDED)' : ''}`,
+      `${words.limit}${limit_changed ? ' (changed)' : ''}${frozen ? ` (AMENDED; ${frozen.words})` : ''}`,
       words.n,
       origin,
       run,

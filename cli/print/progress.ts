@@ -1,5 +1,6 @@
 import type { JournalEntry } from '../../schemas/types/journal-entry.ts';
 import type { Plan } from '../../schemas/types/plan.ts';
+import { obeyedByNoRunner } from './runner.ts';
 
 export interface Progress extends Disposable {
   show(entry: JournalEntry): void;
@@ -50,7 +51,7 @@ export const openProgress = (plan: Plan, { quiet }: { quiet: boolean }): Progres
     else process.stderr.write(`${bar()}\n`);
   };
   const line = (text: string): void => {
-    process.stderr.write(`${live ? '\r\u001b[K' : ''}${text}\n`);
+    process.stderr.write(`${live ? '\r\u001b[K' : ''}${obeyedByNoRunner(text)}\n`);
   };
 
   if (quiet) return { show: () => undefined, [Symbol.dispose]: () => undefined };

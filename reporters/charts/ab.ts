@@ -13,12 +13,12 @@ const rowHeight = 22;
 
 const unitText = (unit: string): string => (unit === '1' || unit === 'count' ? '' : unit);
 
-/** Room on both sides of what is drawn; a share never leaves 0 to 100. */
+/** Room on both sides of what is drawn; a share that is in 0 to 100 stays there. */
 const around = (values: readonly number[], unit: string): [number, number] => {
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const pad = (most - least) * 0.35 || Math.abs(most) * 0.05 || 1;
   const floor = least >= 0 ? Math.max(0, least - pad) : least - pad;
-  return unit === '%' ? [floor, Math.min(100, most + pad)] : [floor, most + pad];
+  return unit === '%' && most <= 100 ? [floor, Math.min(100, most + pad)] : [floor, most + pad];
 };
 
 const known = (values: readonly (number | null)[]): number[] =>

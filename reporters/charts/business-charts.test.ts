@@ -90,7 +90,7 @@ test('the low end is hollow and the high end solid, at most twelve rows, the res
 
 test('both pictures state their finding, and a case that never pays back says so in the picture', () => {
   expect(pictures.get('tornado-losing')).toMatch(
-    /aria-label="The expected net present value of EUR −414,621 depends most on: Support .* No input alone makes it positive/u,
+    /aria-label="The expected net present value of EUR −414,502 depends most on: Support .* No input alone makes it positive/u,
   );
   expect(pictures.get('cash-flow-losing')).toContain('it never turns positive');
   expect(pictures.get('cash-flow-losing')).toContain('>expected: no lasting payback<');
@@ -98,6 +98,14 @@ test('both pictures state their finding, and a case that never pays back says so
   expect(pictures.get('cash-flow-late')).toMatch(
     />first payback, month 36\.0<.*>lasting payback, /su,
   );
+});
+
+test('no line strikes through the value of an end: each stands on a ground of paper', () => {
+  const grounded = [
+    ...pictures.get('tornado-shipped')!.matchAll(/<rect ([^>]*)\/><text [^>]*font-size="9\.5"/gu),
+  ];
+  const ends = grounded.filter(([, rect]) => rect?.includes('class="f-paper"'));
+  expect(ends.length).toBeGreaterThanOrEqual(24);
 });
 
 test('amounts on the axes are written as in the locale', () => {

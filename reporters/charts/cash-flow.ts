@@ -2,7 +2,6 @@ import { scaleLinear } from 'd3-scale';
 import { area, line as lineOf } from 'd3-shape';
 import { writeAmount } from '../../documents/money.ts';
 import type { BusinessCase } from '../../schemas/types/report-model.ts';
-import { fixed } from '../model/format.ts';
 import { xAxis, yAxis } from './axis.ts';
 import { widthOf } from './labels.ts';
 import { chartWidth, element, fill, line, picture, stroke, text, type Svg } from './svg.ts';
@@ -78,10 +77,10 @@ export const cashFlowChart = ({
   const paybacks = [
     ...(first === null || first === lasting
       ? []
-      : [{ month: first, label: `first payback, month ${fixed(first, 1)}` }]),
+      : [{ month: first, label: `first payback, month ${writeAmount(first, locale, 1)}` }]),
     ...(lasting === null
       ? []
-      : [{ month: lasting, label: `lasting payback, month ${fixed(lasting, 1)}` }]),
+      : [{ month: lasting, label: `lasting payback, month ${writeAmount(lasting, locale, 1)}` }]),
   ].filter(({ month }) => month <= (last?.month ?? 0));
   // Labels hang below the line of zero; where the axis is right there, they stand above it.
   const [step, away] = y(0) + 48 > bottom ? [-14, -7] : [14, 15];

@@ -106,9 +106,25 @@ test('every picture says what it shows, and text from outside stays text', () =>
     expect(svg).not.toMatch(/<script|<img/u);
   }
   expect(charts.get('latency-warm')).toContain('p95 32.5 ms');
-  expect(charts.get('confusion')).toContain('1119 of 1200 answers were right');
+  expect(charts.get('confusion')).toContain(
+    '1119 of 1200 answers of all scenarios together were right',
+  );
 });
 
 test('drawing twice gives the same bytes', () => {
   expect([...draw(rehearsalGo())]).toEqual([...charts]);
+});
+
+test('shares above a hundred percent stay inside the frame', () => {
+  const { forest } = buildReportModel(rehearsalGo()).criteria.find(({ id }) => id === 'ACC-2')!;
+  const rows = forest!.rows.map((row) => ({ ...row, estimate: 135, lower: 120, upper: 150 }));
+  const { ab } = buildReportModel(compared()).criteria.find(({ id }) => id === 'CMP-1')!;
+  const [baseline, candidate] = [135, 150].map((value) => ({ ...ab!.baseline, value }));
+  const above = abChart({ ...ab!, baseline: baseline!, candidate: candidate! });
+  const frame = (svg: Svg): number[] =>
+    [...svg.matchAll(/ (?:x1|x2|cx)="([-\d.]+)"/gu)].map(([, x]) => Number(x));
+  // Where the axis ends and the words begin.
+  expect(Math.max(...frame(forestChart({ ...forest!, unit: '%', rows })))).toBeLessThan(475);
+  expect(Math.max(...frame(above))).toBeLessThan(455);
+  expect(Math.min(...frame(above))).toBeGreaterThan(90);
 });

@@ -28,7 +28,7 @@ export const forestChart = (forest: Forest): Svg => {
   const least = Math.min(...values);
   const most = Math.max(...values);
   const pad = (most - least) * 0.06 || Math.abs(most) * 0.05 || 1;
-  const ceiling = forest.unit === '%' ? Math.min(100, most + pad) : most + pad;
+  const ceiling = forest.unit === '%' && most <= 100 ? Math.min(100, most + pad) : most + pad;
   const scale = scaleLinear()
     .domain([least - pad, ceiling])
     .range([left, right]);

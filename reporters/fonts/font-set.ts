@@ -3,7 +3,7 @@ import { allowedFonts, coveredCodePoints, fontFaces } from './embedded.ts';
 import { type Face, readFace } from './face.ts';
 
 /** The fonts of one look of the report. */
-export interface FontSet {
+interface FontSet {
   /** @font-face rules, and where there are more fonts than ours, the rules that put them to use. */
   readonly css: string;
   /** CSS families of plain text, in the order they are asked for a glyph. */

@@ -43,6 +43,8 @@ export const engineOf = (
   options: Pick<CompileOptions, 'noEscape'> = {},
 ): ((view: object) => string) => {
   const handlebars = Handlebars.create();
+  // Its `log` writes to standard output, where a report or the record may stand.
+  handlebars.unregisterHelper('log');
   for (const [name, helper] of Object.entries(helpers)) {
     handlebars.registerHelper(name, placed(helper));
   }
@@ -66,7 +68,11 @@ export const engineOf = (
   };
 
   const guarded = (template: Template): Handlebars.Template => {
-    const fill = handlebars.compile(template.text, { strict: true, ...options });
+    const fill = handlebars.compile(template.text, {
+      strict: true,
+      knownHelpers: { log: false },
+      ...options,
+    });
     return (context: unknown, options?: Handlebars.RuntimeOptions): string => {
       if (open.length >= deepest) {
         const names = new Set(open.slice(-10).map(({ name }) => name));

@@ -72,6 +72,16 @@ test.each([
     /^\/own\/business\.hbs:2:1: There is no helper "chrat"\n.*\n.*Did you mean "chart"\?/u,
   ],
   [
+    'a helper that would write to standard output',
+    '<p>\n{{log "x"}}</p>',
+    /^\/own\/business\.hbs:2:1: There is no helper "log"/u,
+  ],
+  [
+    'the same without a word to write',
+    '<p>\n{{log}}</p>',
+    /^\/own\/business\.hbs:2:\d+: There is no field "log" here/u,
+  ],
+  [
     'an unknown chart',
     '\n\n {{chart "pie" business}}',
     /^\/own\/business\.hbs:3:2: .*there is no chart named pie/u,
@@ -102,6 +112,13 @@ test('prototypes stay closed to own templates too', () => {
   });
   expect(html).toContain('[]');
   expect(html).not.toMatch(/function|native code/u);
+});
+
+test('a heading with quotes labels the table below it', () => {
+  const html = withTemplates({
+    business: '<h2 id="m" class="title">What "worth" is</h2><table><tr><td>1</td></tr></table>',
+  });
+  expect(html).toContain('tabindex="0" aria-label="What &quot;worth&quot; is"><table>');
 });
 
 test('a style sheet cannot end its element', () => {

@@ -24,7 +24,7 @@ export const withTableRegions = (html: string): string => {
   let above = '';
   return html.replace(table, (whole: string, attributes: string, at: number) => {
     for (; (heads[next]?.index ?? Infinity) < at; next += 1) above = heads[next]?.text ?? '';
-    const label = labelled(attributes) ?? plain(above);
+    const label = labelled(attributes) ?? plain(above).replaceAll('"', '&quot;');
     return `<div class="scroll" role="group" tabindex="0" aria-label="${label}">${whole}</div>`;
   });
 };

@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import type { Page } from 'puppeteer-core';
 import { variants } from '../../fixtures/records/variants.ts';
@@ -89,6 +90,18 @@ test('accounts fold one by one or all at once; a link opens what it leads to', a
   expect(await claims(page)).toHaveLength(1);
   await page.click('[data-fold="open"]');
   expect(await claims(page)).toHaveLength(14);
+  await page.close();
+});
+
+test('an address whose end is not well-formed stops nothing', async () => {
+  const { page, file, incidents } = await openPage(html);
+  await page.goto('about:blank');
+  await page.goto(`${pathToFileURL(file).href}#100%`, { waitUntil: 'load' });
+  expect(await status(page)).toBe('14 of 14 criteria shown');
+  await page.evaluate(() => (location.hash = '#%'));
+  await page.click('#criterion-2 .fold');
+  expect(await claims(page)).toHaveLength(13);
+  expect(incidents).toEqual([]);
   await page.close();
 });
 

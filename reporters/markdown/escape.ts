@@ -13,8 +13,8 @@ const gap = '&#8203;';
 const reference = /(?:(?<=[@!%^~]|&#35;|&#36;|&#126;|&amp;|[Gg][Hh]-)(?=[\p{L}\p{N}_"&]))/gu;
 /** Between the parts of an address: `https:`//, `www`.name. */
 const address = /(?<=:)(?=\/\/)|(?<=\bwww)(?=\.)|(?<=\b(?:mailto|xmpp))(?=:)/giu;
-/** `:tada:` is a picture to a forge. */
-const picture = /(?<=:)(?=[a-z_+-][\w+-]*:)/giu;
+/** `:tada:` and `:100:` are pictures to a forge. */
+const picture = /(?<=:)(?=[a-z0-9_+-][\w+-]*:)/giu;
 
 /**
  * Text from outside as Markdown that shows it and does nothing else, in a paragraph, a list or a

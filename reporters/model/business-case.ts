@@ -3,8 +3,8 @@ import type { AmountRow, BusinessCase, Fact } from '../../schemas/types/report-m
 import { withCurrency, writeAmount } from '../../documents/money.ts';
 import { inputRows } from './business-inputs.ts';
 import { endsOf, notProven, payback } from './figures.ts';
-import { tornadoOf } from './tornado.ts';
-import { count, fixed, money, name, percent, sentence } from './format.ts';
+import { inputText, tornadoOf } from './tornado.ts';
+import { money, name, unknown, sentence } from './format.ts';
 
 const groupLabels: readonly (readonly [Business['lines'][number]['group'], string])[] = [
   ['investment', 'Investment'],
@@ -12,6 +12,9 @@ const groupLabels: readonly (readonly [Business['lines'][number]['group'], strin
   ['cloud', 'Cloud costs avoided'],
   ['uptime', 'Uptime value'],
 ];
+
+const share = (value: number | null, locale: string | undefined, decimals: number = 1): string =>
+  value === null ? unknown : `${writeAmount(value * 100, locale, decimals)} %`;
 
 const amountRow = (line: Business['lines'][number], locale: string | undefined): AmountRow => {
   const { low, base, high } = line.amount;
@@ -39,7 +42,7 @@ type Total = BusinessCase['totals'][number];
 const totalsOf = (business: Business): Total[] => {
   const { currency, locale, horizon_months: horizon } = business;
   const inMoney = (value: number | null): string => money(value, currency, locale);
-  const inMonths = (value: number | null): string => payback(value, horizon);
+  const inMonths = (value: number | null): string => payback(value, horizon, locale);
   const total = (
     label: string,
     figure:
@@ -81,67 +84,75 @@ const totalsOf = (business: Business): Total[] => {
     ...total('First discounted payback', 'discounted_first_payback_months', 'more', inMonths),
     ...total('Lasting discounted payback', 'discounted_payback_months', 'more', inMonths),
     ...total('Net present value', 'npv', 'less', inMoney),
-    ...total('Return on investment', 'roi', 'less', (value) => percent(value, 0)),
+    ...total('Return on investment', 'roi', 'less', (value) => share(value, locale, 0)),
   ];
 };
 
 /** The rate where there is exactly one; else every rate that fits, or why there is none. */
 const internalRate = (business: Business): string => {
-  const { irr, irr_status: status, irr_roots: roots = [], irr_caution: caution } = business;
+  const { irr, irr_status: status, irr_roots: roots = [], irr_caution: caution, locale } = business;
   if (irr !== null && irr !== undefined) {
     const warned = caution
       ? ', to be read with care: the cash flow changes its sign more than once'
       : '';
-    return `${percent(irr)} a year${warned}`;
+    return `${share(irr, locale)} a year${warned}`;
   }
   if (status === 'unique') return 'too large to be stated';
   if (roots.length < 2) return 'none: no single rate makes the net present value zero';
-  const rates = roots.map((root) => percent(root));
+  const rates = roots.map((root) => share(root, locale));
   const all = `${rates.slice(0, -1).join(', ')} and ${rates.at(-1)} a year`;
   return `not unique: ${all} all make the net present value zero, so none of them is a return`;
 };
 
+/** The rate as it was written; what dividing it by a hundred left behind is no figure of it. */
+const rateText = ({ discount_rate, locale }: Business): string =>
+  `${inputText(Number((discount_rate * 100).toPrecision(12)), 'rate', locale)} %`;
+
 const assumptionsOf = (business: Business): Fact[] => [
-  { label: 'Fleet', value: `${count(business.fleet)} devices` },
-  { label: 'Horizon', value: `${count(business.horizon_months)} months` },
-  { label: 'Discount rate', value: `${percent(business.discount_rate)} a year` },
+  { label: 'Fleet', value: `${writeAmount(business.fleet, business.locale)} devices` },
+  { label: 'Horizon', value: `${business.horizon_months} months` },
+  { label: 'Discount rate', value: `${rateText(business)} a year` },
   { label: 'Internal rate of return', value: internalRate(business) },
   ...(business.mirr === null || business.mirr === undefined
     ? []
     : [
         {
           label: 'Modified internal rate of return',
-          value: `${percent(business.mirr)} a year, financed and reinvested at the discount rate`,
+          value: `${share(business.mirr, business.locale)} a year, financed and reinvested at the discount rate`,
         },
       ]),
 ];
 
-/** That the money is not back within the horizon, said first; null where it is. */
+/** That the money is not back within the horizon, as page one says it; null where it is. */
 const verdictOf = ({
   lasting_payback_months,
   net_yearly,
+  npv,
   horizon_months,
+  currency,
+  locale,
 }: Business): string | null => {
   const { low, base, high } = lasting_payback_months;
   if (base !== null) return null;
-  const within = `within ${count(horizon_months)} months`;
+  const within = `within ${horizon_months} months`;
+  const rest = ` Its expected net present value is ${money(npv.base, currency, locale)}. No criterion covers this, so it is no part of the decision.`;
   if (low !== null || high !== null) {
-    return `This case does not pay back ${within} in the expected scenario.`;
+    return `This case does not pay back ${within} in the expected scenario.${rest}`;
   }
   const loses = (net_yearly.base ?? 0) < 0;
   const losing = loses
     ? ' It costs more a year to run than it brings, so waiting does not help.'
     : '';
-  return `This case never pays back ${within}, in none of its three scenarios.${losing}`;
+  return `This case never pays back ${within} in any of its three scenarios.${losing}${rest}`;
 };
 
-/** How amounts are written, where a reader of English would read them wrongly. */
+/** How numbers are written, where a reader of English would read them wrongly. */
 const notationOf = ({ currency, locale }: Business): string | null => {
   const written = (tag?: string): string =>
     `${money(1_234_567, currency, tag)} ${writeAmount(1.5, tag)}`;
   if (locale === undefined || written(locale) === written()) return null;
   const example = withCurrency(writeAmount(1234.5, locale, 2), currency, locale);
-  return `Amounts are written as in ${name(locale, 40)}: ${example}.`;
+  return `Numbers of the business case are written as in ${name(locale, 40)}: ${example}. Months in its sentence keep a decimal point.`;
 };
 
 const cashFlowOf = (business: Business): BusinessCase['cash_flow'] => {
@@ -152,10 +163,10 @@ const cashFlowOf = (business: Business): BusinessCase['cash_flow'] => {
   const text = (value: number): string => money(value, currency, locale);
   const turns =
     lasting !== null
-      ? `it is positive for good from month ${fixed(lasting, 1)}`
+      ? `it is positive for good from month ${writeAmount(lasting, locale, 1)}`
       : first === null
         ? 'it never turns positive'
-        : `it turns positive in month ${fixed(first, 1)} but not for good`;
+        : `it turns positive in month ${writeAmount(first, locale, 1)} but not for good`;
   const ends = end
     ? ` and ends at ${text(end.base)}; pessimistic ${text(end.low)}, optimistic ${text(end.high)}`
     : '';
@@ -165,7 +176,7 @@ const cashFlowOf = (business: Business): BusinessCase['cash_flow'] => {
     months: business.cash_flow,
     first,
     lasting,
-    finding: `Cumulative cash flow over ${count(horizon)} months: in the expected case ${turns}${ends}.`,
+    finding: `Cumulative cash flow over ${horizon} months: in the expected case ${turns}${ends}.`,
   };
 };
 

@@ -1,7 +1,7 @@
 import type { Business, Swing } from '../../schemas/types/record.ts';
 import type { BusinessCase } from '../../schemas/types/report-model.ts';
 import { name } from './format.ts';
-import { inputText } from './tornado.ts';
+import { drawnText, inputText, switchingText } from './tornado.ts';
 
 type InputRow = BusinessCase['inputs'][number];
 
@@ -23,17 +23,16 @@ const measuredSource = ({ id, criteria = [] }: Swing, { lines }: Business): stri
 /** Every input with its range, its switching value and its source; what was measured comes last. */
 export const inputRows = (business: Business): InputRow[] => {
   const { inputs = [], tornado = [], locale } = business;
-  const turns = (swing: Swing | undefined): string =>
-    swing === undefined || swing.switching === null
-      ? 'none'
-      : inputText(swing.switching, swing.measure, locale);
   const rows = inputs.map(({ id, label, low, base, high, unit, source, measure }) => ({
     label: name(label),
     unit: unitText(unit),
     low: inputText(low, measure, locale),
     base: inputText(base, measure, locale),
     high: inputText(high, measure, locale),
-    switching: turns(tornado.find((swing) => swing.id === id)),
+    switching: switchingText(
+      tornado.find((swing) => swing.id === id),
+      locale,
+    ),
     source: name(source, 160),
     measured: false,
   }));
@@ -43,10 +42,10 @@ export const inputRows = (business: Business): InputRow[] => {
     ...measured.map((swing) => ({
       label: name(swing.label),
       unit: unitText(swing.unit),
-      low: inputText(swing.low, swing.measure, locale),
-      base: inputText(swing.base, swing.measure, locale),
-      high: inputText(swing.high, swing.measure, locale),
-      switching: turns(swing),
+      low: drawnText(swing.low, swing.measure, locale),
+      base: drawnText(swing.base, swing.measure, locale),
+      high: drawnText(swing.high, swing.measure, locale),
+      switching: switchingText(swing, locale),
       source: measuredSource(swing, business),
       measured: true,
     })),

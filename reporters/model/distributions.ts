@@ -1,6 +1,8 @@
 import type { AcceptanceRecord, Interval } from '../../schemas/types/record.ts';
 import type { Confusion, Energy, Latency } from '../../schemas/types/report-model.ts';
 import {
+  bound,
+  boundWithin,
   count,
   counted,
   inUnit,
@@ -11,7 +13,7 @@ import {
   quantityWithin,
 } from './format.ts';
 import { rangeText } from './range.ts';
-import { originNote } from './words.ts';
+import { originNote, weakestOrigin } from './words.ts';
 
 type Series = AcceptanceRecord['series'];
 
@@ -22,16 +24,16 @@ const displayUnit = (unit: string, largest: number): string =>
 /** The band of the p95, or the side of it that is known. */
 const bandFact = (
   band: Series['latency'][number]['p95_band'],
-  print: (raw: number) => string,
+  print: (raw: number, side: 'lower' | 'upper') => string,
 ): Latency['facts'] => {
   const { lower = null, upper = null } = band ?? {};
   if (lower === null && upper === null) return [];
   const value =
     lower !== null && upper !== null
-      ? rangeText(print(lower), print(upper))
+      ? rangeText(print(lower, 'lower'), print(upper, 'upper'))
       : lower === null
-        ? `at most ${print(upper ?? 0)}`
-        : `at least ${print(lower)}`;
+        ? `at most ${print(upper ?? 0, 'upper')}`
+        : `at least ${print(lower, 'lower')}`;
   return [{ label: 'p95 band', value }];
 };
 
@@ -43,12 +45,20 @@ const latencyOf = (series: Series['latency'][number], record: AcceptanceRecord):
   const band = series.p95_band;
   const kind =
     series.id === 'warm' ? 'Warm inferences' : 'First inference after boot or sleep (cold)';
-  const judged = record.criteria.find(({ id }) =>
+  const judged = record.criteria.filter(({ id }) =>
     series.limits.some(({ criterion }) => criterion === id),
   );
-  const origin = judged?.origin ?? record.tested.devices[0]?.origin ?? 'hardware';
+  const origin = weakestOrigin(
+    [...judged, ...record.tested.devices].map((one) => one.origin),
+    record.decision.origin,
+  );
   // Conversion may leave a last digit that nobody wrote.
   const written = (raw: number): number => Number(value(raw).toPrecision(12));
+  const p95Limits = series.limits
+    .filter(({ statistic }) => statistic === 'p95')
+    .map(({ value: limit }) => written(limit));
+  const printBound = (raw: number, side: 'lower' | 'upper'): string =>
+    boundWithin(written(raw), unit, span, p95Limits, side);
   const limits = series.limits.map(({ criterion, statistic, value: limit }) => ({
     label: `${name(criterion, 16)} ${statistic} limit ${limitText(written(limit), unit)}`,
     value: value(limit),
@@ -74,7 +84,7 @@ const latencyOf = (series: Series['latency'][number], record: AcceptanceRecord):
       fact('Least', print(series.min)),
       fact('Median', print(series.median)),
       fact('p95', print(series.p95)),
-      ...bandFact(band, print),
+      ...bandFact(band, printBound),
       ...(series.p99 === undefined ? [] : [fact('p99', print(series.p99))]),
       fact('Most', print(series.max)),
     ],
@@ -106,7 +116,7 @@ export const confusionOf = ({ confusion }: Series): Confusion | null => {
     .toSorted((a, b) => b.n - a.n);
   const [worst] = mistakes;
   const error = worst
-    ? ` The most frequent mistake: ${labels[worst.truth] ?? ''} taken for ${labels[worst.answer] ?? ''}, ${count(worst.n)} times.`
+    ? ` The most frequent mistake: ${labels[worst.truth] ?? ''} taken for ${labels[worst.answer] ?? ''}, ${counted(worst.n, 'time')}.`
     : '';
   return {
     labels,
@@ -117,7 +127,7 @@ export const confusionOf = ({ confusion }: Series): Confusion | null => {
       recall: percent(recall),
       precision: percent(precision),
     })),
-    finding: `${count(right)} of ${count(all)} answers were right.${error}`,
+    finding: `${count(right)} of ${count(all)} answers of all scenarios together were right.${error}`,
   };
 };
 
@@ -131,12 +141,14 @@ const batteryOf = (interval: Interval, record: AcceptanceRecord): Energy['batter
     part.value === null ? null : inUnit(part.value, part.unit, 'days');
   const limitDays = limit === null ? null : inUnit(limit, criterion?.limit.unit ?? 'days', 'days');
   const [from, to] = [inDays(lower), inDays(upper)];
+  const print = (days: number, side: 'lower' | 'upper'): string =>
+    bound(days, 'days', limitDays, side);
   const range =
     from === null || to === null
       ? from === null
         ? 'no lower bound known'
-        : `at least ${quantity(from, 'days')}`
-      : rangeText(quantity(from, 'days'), quantity(to, 'days'));
+        : `at least ${print(from, 'lower')}`
+      : rangeText(print(from, 'lower'), print(to, 'upper'));
   const text = `${quantity(inDays(estimate), 'days')} (${range})`;
   return {
     estimate: inDays(estimate),
@@ -165,12 +177,16 @@ export const energyOf = (record: AcceptanceRecord): Energy | null => {
     text: quantity(J, 'J'),
     share: shareText(J, total),
   }));
+  // What the battery loses by itself is no part of what the criteria call the energy of a day.
+  const uses = energy.per_day.some(({ part }) => part === 'self-discharge')
+    ? 'A device with the self-discharge of its battery uses'
+    : 'A device uses';
   const largest = parts.toSorted((a, b) => b.value - a.value)[0];
   return {
     origin: originNote[energy.origin],
     total: quantity(total, 'J'),
     parts,
-    finding: `A device uses ${quantity(total, 'J')} a day${largest ? `, most of it for ${largest.label} (${largest.text}, ${largest.share})` : ''}.`,
+    finding: `${uses} ${quantity(total, 'J')} a day${largest ? `, most of it for ${largest.label} (${largest.text}, ${largest.share})` : ''}.`,
     battery: energy.battery_days ? batteryOf(energy.battery_days, record) : null,
   };
 };

@@ -1,7 +1,7 @@
-import { withCurrency } from '../../documents/money.ts';
+import { withCurrency, writeAmount } from '../../documents/money.ts';
 import type { Business, Range } from '../../schemas/types/record.ts';
 import type { Figure } from '../../schemas/types/report-model.ts';
-import { fixed, money, name } from './format.ts';
+import { money, name } from './format.ts';
 
 /** `not proven (ACC-2)` where a criterion that drives the figure is not a pass. */
 export const notProven = (business: Business, figures: readonly string[]): string | null => {
@@ -24,9 +24,13 @@ export const endsOf = (
     : { pessimistic: least ?? null, optimistic: most ?? null };
 };
 
-/** `23.0 months`, or that it never comes. */
-export const payback = (months: number | null, horizon: number): string =>
-  months === null ? `not within ${horizon} months` : `${fixed(months, 1)} months`;
+/** `23.0 months` in the notation of the case, or that it never comes. */
+export const payback = (
+  months: number | null,
+  horizon: number,
+  locale: string | undefined,
+): string =>
+  months === null ? `not within ${horizon} months` : `${writeAmount(months, locale, 1)} months`;
 
 /** From the smaller to the larger amount, the currency said once. */
 const moneyRange = (range: Range, { currency, locale }: Business): string => {
@@ -39,17 +43,19 @@ const moneyRange = (range: Range, { currency, locale }: Business): string => {
 const paybackFigure = (
   { low, base, high }: Range,
   horizon: number,
+  locale: string | undefined,
 ): { readonly value: string; readonly range: string } => {
   const known = [low, base, high].filter((month) => month !== null);
   if (known.length === 0) {
     return { value: 'never', range: `not within ${horizon} months in any of the three scenarios` };
   }
-  const best = fixed(Math.min(...known), 1);
+  const best = writeAmount(Math.min(...known), locale, 1);
   const range =
     known.length < 3
       ? `at best ${best}, at worst not within ${horizon} months`
-      : `${best} to ${fixed(Math.max(...known), 1)} months`;
-  return { value: payback(base, horizon), range };
+      : `${best} to ${writeAmount(Math.max(...known), locale, 1)} months`;
+  const never = `never pays back within ${horizon} months`;
+  return { value: base === null ? never : payback(base, horizon, locale), range };
 };
 
 /** The four figures a manager asks for, each with its range. */
@@ -82,7 +88,7 @@ export const figuresOf = (business: Business | null): Figure[] => {
     {
       id: 'lasting_payback_months',
       label: 'Lasting payback',
-      ...paybackFigure(lasting, horizon),
+      ...paybackFigure(lasting, horizon, locale),
       parts: [],
       not_proven: notProven(business, ['lasting_payback_months', 'payback_months']),
     },

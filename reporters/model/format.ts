@@ -45,11 +45,15 @@ export const inUnit = (value: number, from: string, to: string): number =>
 export const limitText = (value: number, unit: string): string =>
   withUnit(`${value < 0 ? minus : ''}${grouped(String(Math.abs(value)))}`, unit);
 
-/** A value of a distribution, with the figures that tell it from the others: `24.842 ms`. */
-export const quantityWithin = (value: number, unit: string, span: number): string => {
+/** Decimals that tell a value of a distribution of this span from the others. */
+const decimalsWithin = (value: number, span: number): number => {
   const needed = span > 0 ? Math.ceil(-Math.log10(span)) + 1 : 0;
-  return withUnit(fixed(value, Math.min(6, Math.max(decimalsFor(value), needed))), unit);
+  return Math.min(6, Math.max(decimalsFor(value), needed));
 };
+
+/** A value of a distribution, with the figures that tell it from the others: `24.842 ms`. */
+export const quantityWithin = (value: number, unit: string, span: number): string =>
+  withUnit(fixed(value, decimalsWithin(value, span)), unit);
 
 const indivisible: ReadonlySet<string> = new Set(['', 'count', 'B', 'days', 'day']);
 
@@ -81,6 +85,21 @@ const outward = (value: number, decimals: number, side: 'lower' | 'upper'): numb
   return whole / 10 ** decimals;
 };
 
+/** From the least decimals on, as many as it takes to stand on the same side of every limit. */
+const boundFrom = (
+  least: number,
+  value: number,
+  unit: string,
+  limits: readonly number[],
+  side: 'lower' | 'upper',
+): string => {
+  for (let decimals = least; ; decimals++) {
+    const shown = outward(value, decimals, side);
+    const told = limits.every((limit) => Math.sign(shown - limit) === Math.sign(value - limit));
+    if (told || decimals >= least + 4) return withUnit(fixed(shown, decimals), unit);
+  }
+};
+
 /** A bound, with as many figures as it takes to stand on the same side of the limit in print. */
 export const bound = (
   value: number | null,
@@ -89,13 +108,17 @@ export const bound = (
   side: 'lower' | 'upper',
 ): string => {
   if (value === null || !Number.isFinite(value)) return 'unbounded';
-  const least = decimalsIn(value, unit);
-  for (let decimals = least; ; decimals++) {
-    const shown = outward(value, decimals, side);
-    const told = limit === null || Math.sign(shown - limit) === Math.sign(value - limit);
-    if (told || decimals >= least + 4) return withUnit(fixed(shown, decimals), unit);
-  }
+  return boundFrom(decimalsIn(value, unit), value, unit, limit === null ? [] : [limit], side);
 };
+
+/** A bound of a value of a distribution, beside values printed by `quantityWithin`. */
+export const boundWithin = (
+  value: number,
+  unit: string,
+  span: number,
+  limits: readonly number[],
+  side: 'lower' | 'upper',
+): string => boundFrom(decimalsWithin(value, span), value, unit, limits, side);
 
 /** Whole units of money, cents below 100, in the notation of a locale: `EUR 5,664`, `5.664 EUR`. */
 export const money = (value: number | null, currency: string, locale?: string): string =>

@@ -24,6 +24,18 @@ const authorisesLead: Readonly<Record<AcceptanceRecord['decision']['outcome'], s
   'bench-fault': 'Not authorised by this result:',
 };
 
+/** Where the suite names nothing, the lead says so, and what follows it is no list of rights. */
+const authorisesOf = ({
+  suite: { authorises },
+  decision: { outcome },
+}: AcceptanceRecord): Pick<ReportModel['decision'], 'authorises' | 'authorises_lead'> =>
+  authorises === undefined
+    ? {
+        authorises: 'sign only what the question asks.',
+        authorises_lead: 'The suite does not say what a signature authorises:',
+      }
+    : { authorises: name(authorises, 240), authorises_lead: authorisesLead[outcome] };
+
 /** The latest attempts; page one has no room for a long history, and the record has them all. */
 const recent = (earlier: AcceptanceRecord['run']['earlier']): string[] => {
   const shown = earlier.slice(-2).map(({ run, label }) => `${name(run, 60)}: ${label}`);
@@ -37,11 +49,7 @@ export const decisionOf = (record: AcceptanceRecord): ReportModel['decision'] =>
   tone: tones[record.decision.outcome],
   reason: name(record.decision.reason, 320),
   question: name(record.suite.question, 200),
-  authorises: name(
-    record.suite.authorises ?? 'The suite does not say what a signature authorises.',
-    240,
-  ),
-  authorises_lead: authorisesLead[record.decision.outcome],
+  ...authorisesOf(record),
   attempt: attemptOf(record),
   earlier: recent(record.run.earlier),
   exit_code: record.decision.exit_code,
@@ -55,6 +63,25 @@ const origins = (record: AcceptanceRecord): string => {
     tally.set(kind, (tally.get(kind) ?? 0) + 1);
   }
   return [...tally].map(([kind, n]) => `${count(n)} ${kind}`).join(', ') || 'none';
+};
+
+/** Time of devices in the unit that leaves figures to read: hours, minutes or seconds. */
+const deviceTime = ({ device_hours: hours, devices }: AcceptanceRecord['tested']): string => {
+  const simulated = devices.length > 0 && devices.every(({ origin }) => origin === 'emulated');
+  const of = simulated ? 'simulated device' : 'device';
+  if (hours === 0 || hours >= 1) return `${fixed(hours, 1)} ${of} hours`;
+  const minutes = hours * 60;
+  return minutes >= 1
+    ? `${fixed(minutes, 1)} ${of} minutes`
+    : `${fixed(minutes * 60, 1)} ${of} seconds`;
+};
+
+/** Start and end, or the start and how long it took, where both lie in one minute. */
+const when = ({ started, finished }: AcceptanceRecord['run']): string => {
+  const [from, to] = [moment(started), moment(finished)];
+  const seconds = (Date.parse(finished) - Date.parse(started)) / 1000;
+  if (from !== to || !(seconds >= 0)) return `${from} to ${to}`;
+  return `${from}, within ${seconds < 1 ? 'one second' : counted(Math.ceil(seconds), 'second')}`;
 };
 
 /** What was tested, in the words of page one. */
@@ -73,10 +100,10 @@ export const testedFacts = (record: AcceptanceRecord): ReportModel['tested'] => 
     },
     {
       label: 'Evidence',
-      value: `${counted(tested.counts.inferences, 'inference')} in ${counted(tested.counts.events, 'event')}, ${fixed(tested.device_hours, 1)} device hours`,
+      value: `${counted(tested.counts.inferences, 'inference')} in ${counted(tested.counts.events, 'event')}, ${deviceTime(tested)}`,
     },
     { label: 'Scenarios', value: tested.scenarios.map((id) => name(id, 40)).join(', ') || 'none' },
-    { label: 'When', value: `${moment(run.started)} to ${moment(run.finished)}` },
+    { label: 'When', value: when(run) },
     {
       label: 'Claim',
       value: `${scope.claim === 'fleet' ? 'the whole fleet' : 'these devices only'}, at ${percent(scope.confidence, 0)} confidence`,

@@ -20,7 +20,7 @@ test('not enough evidence says days, boards and money to an answer', () => {
   const [whole, ...pieces] = next(sized());
   // 60 events in 10 device hours are 6 an hour; 48,000 on 8 boards take 1000 h. A board is 92 + 38.
   expect(whole).toBe(
-    'One fresh pilot for ACC-1, ACC-3: 8 boards, about 42 days at the pace of this one (6 events an hour and device for ACC-1); 3 boards more than there were, EUR 390 (309 to 510; device and installation as in the business case).',
+    'One fresh pilot for ACC-1, ACC-3: 8 boards, about 42 days at the pace of this one (6 events an hour and device for ACC-1, in simulated time; real boards may take longer); 3 boards more than there were, EUR 390 (309 to 510; device and installation as in the business case).',
   );
   expect(pieces).toHaveLength(3);
   expect(pieces.join('\n')).toContain('ACC-1, ACC-2, ACC-3, CMP-1: A fresh pilot');
@@ -39,12 +39,12 @@ test('the amount is written in the currency and notation of the business case', 
   record.business = { ...record.business!, currency: 'CHF', locale: 'de-DE' };
   expect(next(record)[0]).toContain('390 CHF (309 to 510;');
   record.business = null;
-  expect(next(record)[0]).toMatch(/; 3 boards more than there were\.$/u);
+  expect(next(record)[0]).toMatch(/; 3 boards more than there were, no prices are given\.$/u);
 });
 
 test('no more boards than there were cost nothing, and short pilots are told in hours', () => {
   expect(next(only({ needs: { events: 1200 } }))[0]).toBe(
-    'One fresh pilot for all of it: 5 boards, about 40 hours at the pace of this one (6 events an hour and device for ACC-1); no more boards than there were.',
+    'One fresh pilot for all of it: 5 boards, about 40 hours at the pace of this one (6 events an hour and device for ACC-1, in simulated time; real boards may take longer); no more boards than there were.',
   );
   expect(next(only({ needs: { events: 10 } }))[0]).toContain('less than an hour');
   expect(next(only({ needs: { devices: 7 } }))[0]).toContain(
@@ -52,12 +52,33 @@ test('no more boards than there were cost nothing, and short pilots are told in 
   );
 });
 
-test('where looks may be repeated, the events there are count', () => {
+test('a fresh pilot needs all its events, also where looks may be repeated', () => {
   const asked = { needs: { events: 1260 } };
   expect(next(only(asked))[0]).toContain('about 42 hours');
   expect(next(only({ ...asked, sequential: 'confidence-sequence' }))[0]).toContain(
-    'about 40 hours',
+    'about 42 hours',
   );
+});
+
+test('a time that leaves something out is the least there is, and says what it leaves out', () => {
+  const record = only({ needs: { events: 10 } });
+  const other = record.criteria[1]!;
+  record.criteria[1] = { ...other, outcome: 'inconclusive', needs: { devices: 15 } };
+  expect(next(record)[0]).toMatch(
+    new RegExp(
+      `: 15 boards, at least 7 minutes at the pace of this one \\(6 events an hour and device for ACC-1, in simulated time; real boards may take longer\\), the time for ${other.id} is not known; `,
+      'u',
+    ),
+  );
+  record.criteria[0]!.needs = { events: 1260, sessions: 8 };
+  record.criteria[1].needs = { devices: 5 };
+  expect(next(record)[0]).toMatch(
+    new RegExp(
+      `5 boards with 8 sessions each, at least 42 hours .*, the time for ${other.id} and for the sessions is not known; no more`,
+      'u',
+    ),
+  );
+  expect(next(only({ needs: { sessions: 8 } }))[0]).toContain('the time it takes is not known');
 });
 
 test('a decided run needs nothing, and a record without numbers still gives its advice', () => {

@@ -11,12 +11,16 @@ const longest = 300;
 
 const HOURS_PER_DAY = 24;
 
-/** A length of time somebody plans with; what is less than an hour is said so. */
-const timeText = (hours: number): string => {
-  if (hours < 1) return 'less than an hour';
-  if (hours < 2 * HOURS_PER_DAY) return `about ${counted(Math.ceil(hours), 'hour')}`;
-  return `about ${counted(Math.ceil(hours / HOURS_PER_DAY), 'day')}`;
+/** A length of time somebody plans with. */
+const lengthText = (hours: number): string => {
+  if (hours < 1) return counted(Math.ceil(hours * 60), 'minute');
+  if (hours < 2 * HOURS_PER_DAY) return counted(Math.ceil(hours), 'hour');
+  return counted(Math.ceil(hours / HOURS_PER_DAY), 'day');
 };
+
+/** The whole time; what is less than an hour is said so. */
+const timeText = (hours: number): string =>
+  hours < 1 ? 'less than an hour' : `about ${lengthText(hours)}`;
 
 /** Events of a criterion that one device gave in an hour of this pilot; null where time is not known. */
 const paceOf = ({ tested }: AcceptanceRecord, { n }: Criterion): number | null =>
@@ -34,10 +38,8 @@ const hoursOf = (
 ): number | null => {
   const { events } = criterion.needs ?? {};
   const pace = paceOf(record, criterion);
-  if (events === undefined || pace === null) return null;
-  // Only a test that may be looked at again goes on with the events there are.
-  const missing = criterion.sequential === undefined ? events : Math.max(0, events - criterion.n);
-  return missing / (pace * devices);
+  // What is needed is always that of a fresh pilot: the events there are do not count towards it.
+  return events === undefined || pace === null ? null : events / (pace * devices);
 };
 
 /** What a number of boards costs with their installation; null where no business case says. */
@@ -63,25 +65,44 @@ const idsOf = (criteria: readonly Criterion[]): string => {
   return rest > 0 ? `${ids.join(', ')} and ${count(rest)} more` : ids.join(', ');
 };
 
+/**
+ * How long the longest criterion takes on so many devices; where others have no known time, or ask
+ * for sessions, whose length nothing tells, that is the least.
+ */
+const timeOf = (record: AcceptanceRecord, sized: readonly Criterion[], devices: number): string => {
+  const timed = sized.flatMap((criterion) => {
+    const [hours, pace] = [hoursOf(record, criterion, devices), paceOf(record, criterion)];
+    return hours === null || pace === null ? [] : [{ criterion, hours, pace }];
+  });
+  const [last] = timed.toSorted((a, b) => b.hours - a.hours);
+  if (!last) return 'the time it takes is not known from this pilot';
+  const untimed = sized.filter((criterion) => timed.every((one) => one.criterion !== criterion));
+  const open = [
+    ...(untimed.length === 0 ? [] : [idsOf(untimed)]),
+    ...(sized.some(({ needs }) => (needs?.sessions ?? 0) > 0) ? ['the sessions'] : []),
+  ].join(' and for ');
+  const time = open === '' ? timeText(last.hours) : `at least ${lengthText(last.hours)}`;
+  const rest = open === '' ? '' : `, the time for ${open} is not known`;
+  return `${time} at the pace of this one (${plain(last.pace)} events an hour and device for ${name(last.criterion.id, 24)}${unreal(record)})${rest}`;
+};
+
+/** A simulated clock runs as fast as it likes; what real boards take is not known from it. */
+const unreal = ({ tested }: AcceptanceRecord): string =>
+  tested.devices.some(({ origin }) => origin !== 'hardware')
+    ? ', in simulated time; real boards may take longer'
+    : '';
+
 /** Days, boards and money of one fresh pilot that is large enough for all that is open. */
 const wholePilot = (record: AcceptanceRecord, open: readonly Criterion[]): string[] => {
   const sized = open.filter((criterion) => criterion.needs !== undefined && !stuck(criterion));
   if (sized.length === 0) return [];
   const devices = Math.max(...sized.map(({ needs }) => devicesOf(record, needs ?? {})));
   const sessions = Math.max(0, ...sized.map(({ needs }) => needs?.sessions ?? 0));
-  const hours = sized.flatMap((criterion) => hoursOf(record, criterion, devices) ?? []);
   const boards = devices - record.tested.devices.length;
-  const longestOne = sized
-    .filter((criterion) => hoursOf(record, criterion, devices) === Math.max(...hours))
-    .at(0);
-  const pace = longestOne === undefined ? null : paceOf(record, longestOne);
   const price = boards > 0 ? priceOf(record, boards) : null;
-  const time =
-    hours.length === 0 || pace === null || longestOne === undefined
-      ? 'the time it takes is not known from this pilot'
-      : `${timeText(Math.max(...hours))} at the pace of this one (${plain(pace)} events an hour and device for ${name(longestOne.id, 24)})`;
+  const time = timeOf(record, sized, devices);
   return [
-    `One fresh pilot for ${sized.length === open.length ? 'all of it' : idsOf(sized)}: ${counted(devices, 'board')}${sessions > 0 ? ` with ${counted(sessions, 'session')} each` : ''}, ${time}; ${boards > 0 ? `${counted(boards, 'board')} more than there ${record.tested.devices.length === 1 ? 'was' : 'were'}${price === null ? '' : `, ${price}`}` : 'no more boards than there were'}.`,
+    `One fresh pilot for ${sized.length === open.length ? 'all of it' : idsOf(sized)}: ${counted(devices, 'board')}${sessions > 0 ? ` with ${counted(sessions, 'session')} each` : ''}, ${time}; ${boards > 0 ? `${counted(boards, 'board')} more than there ${record.tested.devices.length === 1 ? 'was' : 'were'}${price === null ? ', no prices are given' : `, ${price}`}` : 'no more boards than there were'}.`,
   ];
 };
 

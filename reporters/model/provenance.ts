@@ -1,6 +1,6 @@
 import type { AcceptanceRecord } from '../../schemas/types/record.ts';
 import type { ReportModel } from '../../schemas/types/report-model.ts';
-import { bytes, count, fixed, moment, name, percent, sentence } from './format.ts';
+import { bytes, count, fixed, moment, name, percent, quantity, sentence } from './format.ts';
 import { verdictWord } from './words.ts';
 
 const dash = '–';
@@ -47,8 +47,8 @@ export const buildsOf = ({ tested }: AcceptanceRecord): ReportModel['builds'] =>
         ? dash
         : `${name(build.firmware, 60)} ${name(build.version ?? '', 40)}`.trim(),
     part: name(build.part ?? dash, 40),
-    flash: build.flash_B === undefined ? dash : bytes(build.flash_B),
-    ram: build.ram_B === undefined ? dash : bytes(build.ram_B),
+    flash: build.flash_B === undefined ? dash : quantity(build.flash_B / 1024, 'KiB'),
+    ram: build.ram_B === undefined ? dash : quantity(build.ram_B / 1024, 'KiB'),
     sha256: build.sha256,
   }));
 

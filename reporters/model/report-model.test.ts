@@ -69,7 +69,7 @@ test('figures driven by a criterion that is no pass are marked, and a case that 
     'not proven: ACC-2',
     'not proven: ACC-2',
   ]);
-  expect(npv?.value).toBe('EUR −139,480');
+  expect(npv?.value).toBe('EUR −139,283');
   const never = records.rehearsalGo();
   never.business!.lasting_payback_months = { low: null, base: null, high: null };
   expect(buildReportModel(never).figures[2]).toMatchObject({

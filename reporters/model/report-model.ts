@@ -11,6 +11,7 @@ import { deviationsOf } from './deviations.ts';
 import { amendmentsOf, conditionsOf, decisionOf, testedFacts } from './headline.ts';
 import { looksOf } from './looks.ts';
 import { nextSteps } from './next-steps.ts';
+import { withOwnFigures } from './own-figures.ts';
 import { powerOf } from './power.ts';
 import {
   buildsOf,
@@ -32,10 +33,30 @@ import { glossary } from './words.ts';
 export const buildReportModel = (
   record: AcceptanceRecord,
   options: { readonly digest?: string } = {},
-): ReportModel => ({
+): ReportModel => {
+  const { record: told, retold } = withOwnFigures(record);
+  return {
+    ...shown(told, options.digest ?? ''),
+    record,
+    banners: [...edited(retold), ...bannersOf(told)],
+  };
+};
+
+/** A record that contradicts itself was changed since it was written; whoever signs must know. */
+const edited = (retold: readonly string[]): ReportModel['banners'] =>
+  retold.length === 0
+    ? []
+    : [
+        {
+          kind: 'Edited record',
+          text: `record.json says in words something else than in figures about ${name(retold.join(', '), 120)}. Here the figures stand; judge the run again.`,
+        },
+      ];
+
+const shown = (record: AcceptanceRecord, digest: string): ReportModel => ({
   v: 1,
   record,
-  digest: options.digest ?? '',
+  digest,
   title: `Acceptance report: ${name(record.suite.id, 60)}`,
   created: record.run.finished,
   run: {

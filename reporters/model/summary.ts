@@ -1,9 +1,11 @@
 import type { AcceptanceRecord, Criterion } from '../../schemas/types/record.ts';
-import type { ReportModel, Verdict } from '../../schemas/types/report-model.ts';
-import { count, inUnit, name, sentence } from './format.ts';
+import type { ReportModel } from '../../schemas/types/report-model.ts';
+import { counted, inUnit, name, sentence } from './format.ts';
 import { roomOf } from './page-one-room.ts';
 import { slicesLine } from './slices.ts';
-import { severity, verdictWord } from './words.ts';
+import { tallyOf } from './tally.ts';
+import { verdictWord } from './words.ts';
+import { worstFirst } from './worst-first.ts';
 
 /** Distance of the deciding bound from the limit, relative to the limit: small is close. */
 const margin = ({ result, limit, op }: Criterion): number => {
@@ -16,36 +18,26 @@ const margin = ({ result, limit, op }: Criterion): number => {
   return distance / (Math.abs(limit.value) || 1);
 };
 
-/** Required before optional, worst verdict first, then the one closest to its limit. */
-const worstFirst = (a: Criterion, b: Criterion): number =>
-  severity[a.outcome] - severity[b.outcome] ||
-  Number(b.required) - Number(a.required) ||
-  margin(a) - margin(b);
-
 const noteOf = (criterion: Criterion): string | null => {
   if (criterion.outcome === 'pass') return null;
   if (criterion.waiver) return `Waived until ${criterion.waiver.expires}; see the conditions.`;
   const optional = criterion.required ? '' : 'Not required for the decision. ';
-  return `${optional}${sentence(criterion.reason ?? '')}`.trim() || null;
+  const said = `${optional}${sentence(criterion.reason ?? '')}`.trim();
+  if (said === '') return null;
+  return /[.!?…]$/u.test(said) ? said : `${said}.`;
 };
 
-const tallyOf = (criteria: readonly Criterion[]): string => {
-  const kinds: readonly Verdict[] = ['fail', 'error', 'inconclusive', 'pass'];
-  const parts = kinds.flatMap((kind) => {
-    const n = criteria.filter(({ outcome }) => outcome === kind).length;
-    return n === 0 ? [] : [`${count(n)} ${verdictWord[kind].toLowerCase()}`];
-  });
-  return `${count(criteria.length)} ${criteria.length === 1 ? 'criterion' : 'criteria'}: ${parts.join(', ') || 'none'}`;
-};
+const countedTally = (criteria: readonly Criterion[]): string =>
+  `${counted(criteria.length, 'criterion', 'criteria')}: ${tallyOf(criteria.map(({ outcome }) => outcome))}`;
 
 /** At most eight criteria, as page one has room, in plain sentences, worst first. */
 export const summaryOf = (record: AcceptanceRecord): ReportModel['summary'] => {
   const { criteria } = record;
   const most = roomOf(record);
-  const ordered = criteria.toSorted(worstFirst);
+  const ordered = worstFirst(criteria, (a, b) => margin(a) - margin(b));
   const rest = ordered.slice(most);
   return {
-    tally: tallyOf(criteria),
+    tally: countedTally(criteria),
     lines: ordered.slice(0, most).map((criterion) => ({
       id: name(criterion.id, 24),
       outcome: criterion.outcome,
@@ -55,6 +47,6 @@ export const summaryOf = (record: AcceptanceRecord): ReportModel['summary'] => {
       slices: /\d of \d+ conditions/u.test(criterion.sentence) ? null : slicesLine(criterion),
       note: noteOf(criterion),
     })),
-    more: rest.length === 0 ? null : `Not shown here: ${tallyOf(rest)}; see All criteria.`,
+    more: rest.length === 0 ? null : `Not shown here: ${countedTally(rest)}; see All criteria.`,
   };
 };

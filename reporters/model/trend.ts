@@ -15,7 +15,7 @@ const numberOf = (interval: Interval | undefined, side: Side, unit: string): num
 };
 
 /** A limit in the unit of its series. */
-export const limitIn = ({ limit }: Criterion, unit: string): number | null =>
+const limitIn = ({ limit }: Criterion, unit: string): number | null =>
   limit.value === null ? null : inUnit(limit.value, limit.unit, unit);
 
 /** A criterion as one run judged it: numbers in `unit`, words as every report of that run has them. */
@@ -29,6 +29,7 @@ export const trendPoint = (
   estimate: numberOf(criterion.result, 'estimate', unit),
   lower: numberOf(criterion.result, 'lower', unit),
   upper: numberOf(criterion.result, 'upper', unit),
+  op: criterion.op,
   limit: limitIn(criterion, unit),
   n: criterion.n,
   origin: criterion.origin,
@@ -39,6 +40,17 @@ export const trendPoint = (
     limit: limitOf(criterion),
     n: count(criterion.n),
   },
+});
+
+/** The same by the limits frozen before the run, where those were amended. */
+export const frozenPoint = (
+  criterion: Criterion,
+  unit: string,
+): NonNullable<TrendPoint['frozen']> => ({
+  outcome: criterion.outcome,
+  op: criterion.op,
+  limit: limitIn(criterion, unit),
+  words: `${verdictWord[criterion.outcome]} by the frozen ${limitOf(criterion)}`,
 });
 
 const direction = (points: readonly TrendPoint[], unit: string): string => {
@@ -69,7 +81,7 @@ export const trendFinding = (
 };
 
 /** A run as a trend names it. */
-export interface TrendRun {
+interface TrendRun {
   readonly id: string;
   readonly started: string | null;
 }

@@ -43,6 +43,14 @@ export const originNote: Readonly<Record<Origin, string>> = {
   modelled: 'computed from data-sheet figures',
 };
 
+const strength: readonly Origin[] = ['modelled', 'emulated', 'hardware'];
+
+/** The origin that vouches for least of what is shown together; `otherwise` where none is given. */
+export const weakestOrigin = (
+  origins: readonly (Origin | undefined)[],
+  otherwise: Origin,
+): Origin => strength.find((origin) => origins.includes(origin)) ?? otherwise;
+
 /** What the report's terms mean, for readers who meet them once. */
 export const glossary: ReportModel['glossary'] = [
   [

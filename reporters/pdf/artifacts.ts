@@ -17,13 +17,19 @@ export const withArtifacts = (content: string): string => {
   });
 };
 
-/** A content stream without what its marks say is no part of the document. */
-export const withoutArtifacts = (content: string): string => {
+/** A content stream with those of its text objects that belong to the document, or that do not. */
+const only = (content: string, kept: 'document' | 'artifact'): string => {
   const open: boolean[] = [];
   return content.replace(marks, (mark) => {
     if (mark.startsWith('/')) open.push(mark.startsWith('/Artifact'));
     else if (mark === 'EMC') open.pop();
-    else if (open.length === 0 || open.includes(true)) return '';
+    else if ((open.length === 0 || open.includes(true)) !== (kept === 'artifact')) return '';
     return mark;
   });
 };
+
+/** A content stream without the text that its marks say is no part of the document. */
+export const withoutArtifacts = (content: string): string => only(content, 'document');
+
+/** A content stream with no other text than that. */
+export const onlyArtifacts = (content: string): string => only(content, 'artifact');

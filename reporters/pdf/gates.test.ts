@@ -97,6 +97,18 @@ withBrowser(`a footer does not fill an empty page, and is still a text${missing}
   );
 });
 
+withBrowser(
+  `a digest in the text does not stand in for the one in the margin${missing}`,
+  async () => {
+    const bytes = await printed(`<p>record SHA-256 ${digest}</p>`);
+    const fonts = { ...any, fonts: pdfFonts(bytes) };
+    expect(() => assertPdf(bytes, { ...fonts, anywhere: [digest] })).not.toThrow();
+    expect(() => assertPdf(bytes, { ...fonts, everyMargin: [digest] })).toThrow(
+      `text that cannot be extracted: ${digest}`,
+    );
+  },
+);
+
 withBrowser(`a font that is only named is refused${missing}`, async () => {
   const raw = await print('<p>text</p>', browser as FoundBrowser);
   const text = Buffer.from(raw).toString('latin1');

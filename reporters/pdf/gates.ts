@@ -3,7 +3,7 @@ import { type PdfFile, readPdf } from './objects.ts';
 import { pageTexts, unreadable } from './text.ts';
 
 /** What a PDF must hold to be the report of its model. */
-export interface PdfExpectation {
+interface PdfExpectation {
   /** PostScript names that may be embedded. */
   readonly fonts: readonly string[];
   /** Must be extractable from page one. */
@@ -18,7 +18,7 @@ export interface PdfExpectation {
 const squeezed = (text: string): string => text.replace(/\s/gu, '');
 
 /** Names of fonts that are not embedded or not on the list. */
-export const foreignFonts = ({ objects }: PdfFile, allowed: readonly string[]): string[] => {
+const foreignFonts = ({ objects }: PdfFile, allowed: readonly string[]): string[] => {
   const problems: string[] = [];
   for (const body of objects.values()) {
     if (!/^<<\/Type \/Font\s/u.test(body)) continue;
@@ -38,9 +38,10 @@ export const foreignFonts = ({ objects }: PdfFile, allowed: readonly string[]): 
 };
 
 const problemsOf = (file: PdfFile, expected: PdfExpectation): string[] => {
-  const pages = pageTexts(file).map(({ whole, body }) => ({
+  const pages = pageTexts(file).map(({ whole, body, margin }) => ({
     whole: squeezed(whole),
     body: squeezed(body),
+    margin: squeezed(margin),
   }));
   const all = pages.map(({ body }) => body).join('');
   const fonts = foreignFonts(file, expected.fonts);
@@ -54,7 +55,7 @@ const problemsOf = (file: PdfFile, expected: PdfExpectation): string[] => {
     ...expected.firstPage.filter((text) => !pages[0]?.body.includes(squeezed(text))),
     ...expected.anywhere.filter((text) => !all.includes(squeezed(text))),
     ...expected.everyMargin.filter((text) =>
-      pages.some(({ whole }) => !whole.includes(squeezed(text))),
+      pages.some(({ margin }) => !margin.includes(squeezed(text))),
     ),
   ];
   return [

@@ -1,12 +1,14 @@
-import { rmSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import { PilotError } from '../../documents/pilot-error.ts';
 import type { FoundBrowser } from './browser.ts';
+import { endingWithUs } from './ends-with-us.ts';
 import { whyItFailed } from './failure.ts';
 import { withFonts } from './font-config.ts';
+import { start, type Started } from './start.ts';
 
 const flags: readonly string[] = [
   // A report is a file, and a browser that prints it has no business on the network.
@@ -22,119 +24,141 @@ const flags: readonly string[] = [
   '--force-color-profile=srgb',
 ];
 
-const after = (ms: number): { readonly expired: Promise<never>; cancel: () => void } => {
+/** For a browser to end when it is asked to. */
+const ending_ms = 3000;
+
+/** The most a browser may take, in milliseconds. */
+interface Limits {
+  /** For its first word. */
+  readonly start: number;
+  /** For all of it. */
+  readonly print: number;
+}
+
+const within = async <T>(ms: number, of: string, work: Promise<T>): Promise<T> => {
   let timer: NodeJS.Timeout | undefined;
   const expired = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${ms / 1000} s`)), ms);
+    timer = setTimeout(() => reject(new Error(`no answer within ${ms / 1000} s${of}`)), ms);
   });
-  return { expired, cancel: () => clearTimeout(timer) };
-};
-
-/** Ends a browser that does not end itself, with every process it started: they are one group. */
-const kill = ({ pid }: { readonly pid?: number | undefined }): void => {
-  if (pid === undefined) return;
   try {
-    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
-  } catch {
-    // Gone already.
-  }
-};
-
-/** Ends the browser, and its processes where it does not end itself. */
-const close = async (browser: Browser): Promise<void> => {
-  const { expired, cancel } = after(3000);
-  try {
-    await Promise.race([browser.close(), expired]);
-  } catch {
-    kill(browser.process() ?? {});
+    return await Promise.race([work, expired]);
   } finally {
-    cancel();
+    clearTimeout(timer);
   }
+};
+
+// No call has a deadline of its own: the attempt has, and with the connection every call ends.
+const unhurried = { timeout: 0 } as const;
+
+const startIn = async (profile: string, found: FoundBrowser): Promise<Started> => {
+  const { default: puppeteer } = await import('puppeteer-core');
+  // Chromium refuses its sandbox to root; for everybody else it stays on.
+  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const args = puppeteer.defaultArgs({
+    userDataDir: profile,
+    headless: found.kind === 'headless-shell' ? 'shell' : true,
+    args: [...flags, ...root],
+  });
+  return start(found.path, args, await withFonts(profile));
+};
+
+const greeted = async ({ transport }: Started): Promise<Browser> => {
+  const { default: puppeteer } = await import('puppeteer-core');
+  return puppeteer.connect({ transport, protocolTimeout: 0 });
+};
+
+const printIn = async (browser: Browser, html: string): Promise<Uint8Array> => {
+  const page = await browser.newPage();
+  // What is printed is the document, and nothing of it runs.
+  await page.setJavaScriptEnabled(false);
+  await page.setContent(html, { waitUntil: 'load', ...unhurried });
+  return page.pdf({
+    preferCSSPageSize: true,
+    printBackground: true,
+    tagged: true,
+    outline: true,
+    ...unhurried,
+  });
 };
 
 const gone = { recursive: true, force: true, maxRetries: 10, retryDelay: 50 } as const;
 
-/** Lends `work` a folder for a browser's profile, and removes it however the work ends. */
-const withProfile = async <T>(work: (profile: string) => Promise<T>): Promise<T> => {
-  const profile = await mkdtemp(join(tmpdir(), 'pilot-chrome-'));
-  const drop = (): void => rmSync(profile, gone);
-  process.once('exit', drop);
-  try {
-    return await work(profile);
-  } finally {
-    process.off('exit', drop);
-    // A browser that was killed may still hold a file; a report is worth more than a tidy disk.
-    await rm(profile, gone).catch(() => undefined);
-  }
-};
-
+/** One browser and its profile, both gone afterwards, however it ends. */
 const attempt = async (
   html: string,
   found: FoundBrowser,
-  deadline: number,
-  profile: string,
+  limits: Limits,
+  stop: AbortSignal,
 ): Promise<Uint8Array> => {
-  const { launch } = await import('puppeteer-core');
-  const browser = await launch({
-    executablePath: found.path,
-    userDataDir: profile,
-    env: await withFonts(profile),
-    headless: found.kind === 'headless-shell' ? 'shell' : true,
-    // Chromium refuses its sandbox to root; for everybody else it stays on.
-    args: [...flags, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
-    pipe: true,
-    timeout: deadline,
-    protocolTimeout: deadline,
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
-  });
-  const { expired, cancel } = after(deadline);
+  stop.throwIfAborted();
+  let started: Started | undefined;
+  let over = false;
+  const profile = mkdtempSync(join(tmpdir(), 'pilot-chrome-'));
+  const drop = (): void => {
+    started?.kill();
+    try {
+      rmSync(profile, gone);
+    } catch {
+      // Killed, it may still hold a file; there is no time to wait for it.
+    }
+  };
+  stop.addEventListener('abort', drop);
   const work = async (): Promise<Uint8Array> => {
-    const page = await browser.newPage();
-    // What is printed is the document, and nothing of it runs.
-    await page.setJavaScriptEnabled(false);
-    await page.setContent(html, { waitUntil: 'load', timeout: deadline });
-    return page.pdf({
-      preferCSSPageSize: true,
-      printBackground: true,
-      tagged: true,
-      outline: true,
-      timeout: deadline,
-    });
+    started = await startIn(profile, found);
+    // Given up in the meantime, when there was nothing yet to end.
+    if (over || stop.aborted) started.kill();
+    const browser = await within(limits.start, ' of its start', greeted(started));
+    const bytes = await printIn(browser, html);
+    const ended = Promise.all([browser.close(), started.ended]);
+    await within(ending_ms, '', ended).catch(() => undefined);
+    return bytes;
   };
   try {
-    return await Promise.race([work(), expired]);
+    return await within(limits.print, '', work());
   } finally {
-    cancel();
-    await close(browser);
+    over = true;
+    started?.kill();
+    stop.removeEventListener('abort', drop);
+    // A report is worth more than a tidy disk.
+    await rm(profile, gone).catch(() => undefined);
   }
 };
 
 /**
  * Prints a document to PDF. A browser that crashes or hangs is started once more; then it is an
- * error, and the HTML says the same.
+ * error, and the HTML says the same. Nothing of the browser outlives a process that SIGINT, SIGTERM
+ * or SIGHUP ends meanwhile.
+ *
+ * @param print_ms For each attempt, in milliseconds.
+ * @param start_ms For the browser's first word; one that is silent for so long will not print.
  */
-export const print = async (
+export const print = (
   html: string,
   found: FoundBrowser,
-  deadline: number = 60_000,
+  print_ms: number = 60_000,
+  start_ms: number = 20_000,
 ): Promise<Uint8Array> => {
-  const once = (): Promise<Uint8Array> =>
-    withProfile((profile) => attempt(html, found, deadline, profile));
-  try {
-    return await once();
-  } catch {
+  const limits = { print: print_ms, start: Math.min(start_ms, print_ms) };
+  const stop = new AbortController();
+  const once = (): Promise<Uint8Array> => attempt(html, found, limits, stop.signal);
+  const twice = async (): Promise<Uint8Array> => {
     try {
       return await once();
-    } catch (cause) {
-      throw new PilotError({
-        code: 'BROWSER_FAILED',
-        message: `${found.path} did not print the PDF, twice: ${await whyItFailed(cause as Error, found.path)}`,
-        hint: 'The HTML report holds the same. Try another browser with --chrome PATH.',
-        exitCode: 4,
-        cause,
-      });
+    } catch {
+      return await once();
     }
-  }
+  };
+  const worded = async (cause: Error): Promise<never> => {
+    throw new PilotError({
+      code: 'BROWSER_FAILED',
+      message: `${found.path} did not print the PDF, twice: ${await whyItFailed(cause, found.path, stop.signal)}`,
+      hint: 'The HTML report holds the same. Try another browser with --chrome PATH.',
+      exitCode: 4,
+      cause,
+    });
+  };
+  return endingWithUs(
+    () => stop.abort(),
+    () => twice().catch(worded),
+  );
 };

@@ -1,4 +1,4 @@
-import { withoutArtifacts } from './artifacts.ts';
+import { onlyArtifacts, withoutArtifacts } from './artifacts.ts';
 import type { PdfFile } from './objects.ts';
 import { contentOf } from './streams.ts';
 
@@ -62,7 +62,7 @@ const shown = (content: string, decoders: ReadonlyMap<string, Decoder>): string 
 };
 
 /** Numbers of the page objects, in reading order. */
-export const pagesOf = ({ objects, root }: PdfFile): number[] => {
+const pagesOf = ({ objects, root }: PdfFile): number[] => {
   const walk = (number: number): number[] => {
     const body = objects.get(number) ?? '';
     if (/\/Type \/Page\b(?!s)/u.test(body)) return [number];
@@ -77,6 +77,8 @@ export interface PageText {
   readonly whole: string;
   /** Without margin boxes. */
   readonly body: string;
+  /** Of the margin boxes alone. */
+  readonly margin: string;
 }
 
 /** Text of every page, in reading order. */
@@ -106,6 +108,10 @@ export const pageTexts = (file: PdfFile): PageText[] => {
     const content = [...(contents?.[1] ?? contents?.[2] ?? '').matchAll(/(\d+) 0 R/gu)]
       .map(([, stream]) => contentOf(objects.get(Number(stream)) ?? ''))
       .join('\n');
-    return { whole: shown(content, decoders), body: shown(withoutArtifacts(content), decoders) };
+    return {
+      whole: shown(content, decoders),
+      body: shown(withoutArtifacts(content), decoders),
+      margin: shown(onlyArtifacts(content), decoders),
+    };
   });
 };

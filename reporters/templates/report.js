@@ -102,8 +102,16 @@
     for (const account of accounts()) fold(account, shut);
     for (const details of all('main details')) details.open = !shut;
   };
+  // What stands behind the # is anybody's, and need not be well-formed.
+  const decoded = (text) => {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  };
   const reveal = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(decoded(location.hash.slice(1)));
     const account = target?.closest('.criterion');
     if (!account) return;
     fold(account, false);

@@ -82,7 +82,7 @@ export interface Counts {
 }
 export interface Criterion {
   /**
-   * Unique in its suite: the id, and `~2` and so on where an id was given to another claim.
+   * Unique in its suite: the id, and `~2` and so on where an id was given to another claim, such as at least in place of at most.
    */
   key: string;
   id: string;
@@ -115,6 +115,7 @@ export interface Point {
    */
   lower: number | null;
   upper: number | null;
+  op: '<=' | '<' | '>=' | '>';
   /**
    * As judged, in the unit of the series.
    */
@@ -122,15 +123,20 @@ export interface Point {
   n: number;
   origin: 'hardware' | 'emulated' | 'modelled';
   /**
-   * Whether the limit is another than in the run before that has this criterion.
+   * Whether the limit, or whether it may be reached, is another than in the run before that has this criterion.
    */
   limit_changed: boolean;
   /**
-   * By the limit frozen before the run, where that was amended.
+   * By the limits frozen before the run, where its record is AMENDED.
    */
   frozen: {
     outcome: 'pass' | 'fail' | 'inconclusive' | 'error';
+    op: '<=' | '<' | '>=' | '>';
     limit: number | null;
+    /**
+     * `FAIL by the frozen ≤ 50 ms`
+     */
+    words: string;
   } | null;
   words: Words;
 }

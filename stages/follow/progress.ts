@@ -15,7 +15,7 @@ export interface DeviceProgress {
 }
 
 /** Something worth a line: a fault, a try, a device that is left out. */
-export interface Remark {
+interface Remark {
   readonly at: string;
   readonly device: string | null;
   readonly kind: string;

@@ -102,16 +102,23 @@ const withoutRecord = async (
   path: string,
   state: { readonly state: Run['state']; readonly note: string },
 ): Promise<Entry> => {
-  const plan = await planOf(path);
+  // Nobody checked the plan.
+  const {
+    id: suite,
+    question,
+    version,
+  }: Readonly<Record<string, unknown>> = {
+    ...(await planOf(path))?.suite,
+  };
   return {
-    suite: plan?.suite?.id ?? noted?.suite ?? '',
-    question: plan?.suite?.question ?? null,
+    suite: typeof suite === 'string' ? suite : (noted?.suite ?? ''),
+    question: typeof question === 'string' ? question : null,
     run: {
       ...nothing,
       id,
       ...state,
       started: (await startOf(path)) ?? noted?.started ?? null,
-      version: plan?.suite?.version ?? noted?.version ?? null,
+      version: Number.isInteger(version) ? (version as number) : (noted?.version ?? null),
     },
     criteria: [],
   };

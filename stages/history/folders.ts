@@ -15,7 +15,7 @@ export interface Found {
 }
 
 /** One line of attempts.ndjson. */
-export interface Noted {
+interface Noted {
   readonly suite: string;
   readonly version: number | null;
   readonly started: string | null;

@@ -1,6 +1,6 @@
 import { dimensionOf } from '../../documents/units.ts';
 import {
-  limitIn,
+  frozenPoint,
   trendFinding,
   trendPoint,
   type TrendPoint,
@@ -12,6 +12,9 @@ import type { Entry, Kept } from './entry.ts';
 interface Judged extends Kept {
   readonly run: string;
 }
+
+const betterOf = ({ op }: Criterion): TrendSeries['better'] =>
+  op.startsWith('<') ? 'lower' : 'higher';
 
 /** Whether two criteria of one id claim the same thing, so that their values may share an axis. */
 const claimOf = (criterion: Criterion): string => {
@@ -28,24 +31,25 @@ const claimOf = (criterion: Criterion): string => {
     against,
     of_class,
     dimension,
+    betterOf(criterion),
   ]);
 };
 
 const pointsOf = (judged: readonly Judged[], unit: string): TrendPoint[] => {
-  let before: number | null | undefined;
+  let before: Pick<TrendPoint, 'op' | 'limit'> | undefined;
   return judged.map(({ run, criterion, frozen }) => {
     const point = trendPoint(run, criterion, unit);
-    const limit_changed = before !== undefined && before !== point.limit;
-    before = point.limit;
-    const was = frozen && { outcome: frozen.outcome, limit: limitIn(frozen, unit) };
-    const moved = was !== undefined && was.limit !== point.limit;
-    return { ...point, limit_changed, frozen: moved ? was : null };
+    const limit_changed =
+      before !== undefined && (before.op !== point.op || before.limit !== point.limit);
+    before = point;
+    // Whatever was amended (the limit, the confidence, the origin asked for): both are said.
+    return { ...point, limit_changed, frozen: frozen ? frozenPoint(frozen, unit) : null };
   });
 };
 
 const seriesOf = (key: string, judged: readonly Judged[]): TrendSeries => {
   const { criterion } = judged.at(-1)!;
-  const { id, title, metric, statistic, op, limit } = criterion;
+  const { id, title, metric, statistic, limit } = criterion;
   const points = pointsOf(judged, limit.unit);
   return {
     key,
@@ -54,7 +58,7 @@ const seriesOf = (key: string, judged: readonly Judged[]): TrendSeries => {
     metric,
     statistic,
     unit: limit.unit,
-    better: op.startsWith('<') ? 'lower' : 'higher',
+    better: betterOf(criterion),
     finding: trendFinding(title, limit.unit, points),
     points,
   };

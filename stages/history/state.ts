@@ -9,7 +9,7 @@ import type { Plan } from '../../schemas/types/plan.ts';
 export type Run = History['suites'][number]['runs'][number];
 
 /** What a run that is not judged is. */
-export interface Unjudged {
+interface Unjudged {
   readonly state: Exclude<Run['state'], 'judged' | 'broken' | 'gone'>;
   readonly note: string;
 }

@@ -28,6 +28,7 @@ test('a name alone goes into the run folder, - to standard output, all else to i
     { file: resolve('out/a=b.xml') },
   ]);
   expect(chooseReporters(['github'], piped)[0]?.to).toBe('stdout');
+  expect(chooseReporters(['html=/dev/stdout'], piped)[0]?.to).toBe('stdout');
 });
 
 test('every reporter is chosen by the id under which it is kept', () => {

@@ -24,13 +24,13 @@ const reporterOf = (id: string): Reporter => {
   });
 };
 
-/** Reads `name`, `name=path` or `name=-` (standard output). Throws REPORTER_UNKNOWN, USAGE. */
-export const chooseReporter = (text: string): ChosenReporter => {
+/** Reads `name`, `name=path` or `name=-` (standard output, as is /dev/stdout). Throws REPORTER_UNKNOWN, USAGE. */
+const chooseReporter = (text: string): ChosenReporter => {
   const [id = '', ...rest] = text.split('=');
   const reporter = reporterOf(id);
   const path = rest.join('=');
   if (rest.length === 0) return { reporter, to: reporter.to ?? 'run-folder' };
-  if (path === '-') return { reporter, to: 'stdout' };
+  if (path === '-' || path === '/dev/stdout') return { reporter, to: 'stdout' };
   if (path.trim() === '') {
     throw usage(
       `The reporter ${id} is told to write to no file`,

@@ -72,6 +72,24 @@ test('own templates are found by the names of the shipped ones, and no other nam
   );
 });
 
+test('a file that is no font, and a template that is none, are refused before anything is drawn', async () => {
+  const folder = await scratchFolder();
+  const font = join(folder, 'fake.woff2');
+  await writeFile(font, 'no font');
+  expect(await refusal({ fonts: [font] })).toMatch(/^2 FONT_INVALID: /u);
+  const templates = join(folder, 'templates');
+  await mkdir(templates);
+  for (const [name, text, expected] of [
+    ['page-one.hbs', 'a\n{{#if decision}}', /^2 TEMPLATE_BROKEN: This is no Handlebars/u],
+    ['page-one.hbs', '{{> nowhere}}', /^2 TEMPLATE_BROKEN: There is no template "nowhere"/u],
+    ['markdown.hbs', '{{sing 1}}', /^2 TEMPLATE_BROKEN: .*"sing".*"sign"/su],
+  ] as const) {
+    await writeFile(join(templates, name), text);
+    expect(await refusal({ templates })).toMatch(expected);
+    await writeFile(join(templates, name), 'fine');
+  }
+});
+
 test('paths start from the configuration, and its schema refuses a colour that is none', async () => {
   const folder = await scratchFolder();
   const file = join(folder, 'pilot.config.mjs');

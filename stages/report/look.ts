@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { PilotError } from '../../documents/pilot-error.ts';
-import type { ExtraFont, Look } from '../../reporters/index.ts';
+import { checkLook, type ExtraFont, type Look } from '../../reporters/index.ts';
 import type { PilotConfig } from '../../schemas/types/config.ts';
 import { readLogo } from './logo.ts';
 import { readTemplates } from './own-templates.ts';
@@ -20,12 +20,13 @@ const readFont = async (file: string): Promise<ExtraFont> => {
 };
 
 /**
- * Reads what `report` of pilot.config.ts names, its paths resolved, before anything is drawn or
- * driven. Throws LOGO_MISSING, LOGO_INVALID, TEMPLATES_MISSING, TEMPLATE_UNKNOWN or FONT_MISSING.
+ * Reads and checks what `report` of pilot.config.ts names, its paths resolved, before anything is
+ * drawn or driven. Throws LOGO_MISSING, LOGO_INVALID, TEMPLATES_MISSING, TEMPLATE_UNKNOWN,
+ * TEMPLATE_BROKEN, FONT_MISSING or FONT_INVALID.
  */
 export const loadLook = async (report: PilotConfig['report'] = {}): Promise<Look> => {
   const { brand = {}, templates, fonts = [] } = report;
-  return {
+  const look: Look = {
     name: brand.name,
     logo: brand.logo === undefined ? undefined : await readLogo(brand.logo),
     colour: brand.colour,
@@ -33,4 +34,6 @@ export const loadLook = async (report: PilotConfig['report'] = {}): Promise<Look
     templates: templates === undefined ? undefined : await readTemplates(templates),
     fonts: await Promise.all(fonts.map(readFont)),
   };
+  checkLook(look);
+  return look;
 };

@@ -6,9 +6,11 @@ import {
   mkdir,
   readdir,
   readFile,
+  stat,
   symlink,
   writeFile,
 } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { PilotError } from '../../documents/pilot-error.ts';
@@ -34,6 +36,51 @@ test('a missing folder is made, and what was there is replaced, permissions of l
   await writeWhole(link, 'three');
   expect((await lstat(link)).isSymbolicLink()).toBe(true);
   expect(await readFile(file, 'utf8')).toBe('three');
+});
+
+test('a report that few may read stays so, and a program stays one', async () => {
+  const file = join(await scratchFolder(), 'report.html');
+  await writeWhole(file, 'one');
+  for (const mode of [0o600, 0o640, 0o755]) {
+    await chmod(file, mode);
+    await writeWhole(file, `for ${mode}`);
+    expect((await stat(file)).mode & 0o777).toBe(mode);
+    expect(await readFile(file, 'utf8')).toBe(`for ${mode}`);
+  }
+});
+
+test('what somebody put beside a report is not written to', async () => {
+  const folder = await scratchFolder();
+  const victim = join(folder, 'victim');
+  await writeFile(victim, 'kept');
+  const planted = `.report.html.${process.pid}.partial`;
+  await symlink(victim, join(folder, planted));
+  await writeWhole(join(folder, 'report.html'), 'report');
+  expect(await readFile(victim, 'utf8')).toBe('kept');
+  expect((await readdir(folder)).toSorted()).toEqual([planted, 'report.html', 'victim']);
+  expect((await lstat(join(folder, 'report.html'))).isFile()).toBe(true);
+});
+
+test('a link to nothing yet stays a link, and its file is made', async () => {
+  const folder = await scratchFolder();
+  await mkdir(join(folder, 'elsewhere'));
+  await symlink('elsewhere/real.html', join(folder, 'link.html'));
+  await writeWhole(join(folder, 'link.html'), 'report');
+  expect((await lstat(join(folder, 'link.html'))).isSymbolicLink()).toBe(true);
+  expect(await readFile(join(folder, 'elsewhere/real.html'), 'utf8')).toBe('report');
+});
+
+test.skipIf(process.platform === 'win32')('a pipe is written to and stays a pipe', async () => {
+  const folder = await scratchFolder();
+  const pipe = join(folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  await symlink('pipe', join(folder, 'link'));
+  for (const name of ['pipe', 'link']) {
+    const [read] = await Promise.all([readFile(pipe, 'utf8'), writeWhole(join(folder, name), 'x')]);
+    expect(read).toBe('x');
+  }
+  expect((await lstat(pipe)).isFIFO()).toBe(true);
+  expect((await readdir(folder)).toSorted()).toEqual(['link', 'pipe']);
 });
 
 test('a folder in its place, a file in its path and a full disk are named with what to do', async () => {

@@ -1,5 +1,17 @@
-import { mkdir, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import type { Stats } from 'node:fs';
+import {
+  type FileHandle,
+  mkdir,
+  open,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { PilotError } from '../../documents/pilot-error.ts';
 
 /** Error numbers a reader may meet, as what happened and what to do. */
@@ -18,6 +30,7 @@ const words: Readonly<Record<string, readonly [what: string, hint: string]>> = {
   ETXTBSY: ['it is in use', 'Close the program that has it open, or name another file.'],
   EBUSY: ['it is in use', 'Close the program that has it open, or name another file.'],
   EMFILE: ['too many files are open', 'Raise the limit of open files (ulimit -n).'],
+  ENXIO: ['nothing reads from it', 'For standard output write NAME=-, else name a file.'],
   EIO: ['the device reports an error', 'See to the disk, or name a file on another one.'],
 };
 
@@ -53,24 +66,49 @@ const makeFolder = async (folder: string): Promise<void> => {
 };
 
 /** What lies at a path: the file itself behind a link, or nothing yet. */
-const existing = async (file: string): Promise<{ path: string; isPlain: boolean } | undefined> => {
+const existing = async (file: string): Promise<{ path: string; found: Stats } | undefined> => {
   try {
-    const path = await realpath(file);
-    const found = await stat(path);
+    // Before any link is resolved: a pipe behind /dev/fd has no path of its own.
+    const found = await stat(file);
     if (found.isDirectory()) {
       throw Object.assign(new Error('it is a folder'), { code: 'EISDIR' });
     }
-    return { path, isPlain: found.isFile() };
+    return { path: found.isFile() ? await realpath(file) : file, found };
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw error;
   }
 };
 
-const replace = async (file: string, content: string | Uint8Array): Promise<void> => {
-  const partial = join(dirname(file), `.${basename(file)}.${process.pid}.partial`);
+/** Where a file is made that is not there yet: behind a link that leads to nothing so far. */
+const placeOf = async (file: string): Promise<string> => {
+  const link = await readlink(file).catch(() => undefined);
+  return link === undefined ? file : placeOf(resolve(await realpath(dirname(file)), link));
+};
+
+/** The new file as accessible as the one it replaces, and to the same people. */
+const inherit = async (handle: FileHandle, { mode, uid, gid }: Stats): Promise<void> => {
+  const own = await handle.stat();
+  // Only root may give a file away; for everybody else it becomes theirs, as a copy would.
+  if (own.uid !== uid || own.gid !== gid) await handle.chown(uid, gid).catch(() => undefined);
+  await handle.chmod(mode & 0o777);
+};
+
+const replace = async (
+  file: string,
+  content: string | Uint8Array,
+  old: Stats | undefined,
+): Promise<void> => {
+  const partial = join(dirname(file), `.${basename(file)}.${randomUUID().slice(0, 8)}.partial`);
+  // Never through what somebody else has put there; nobody else reads it before it is complete.
+  const handle = await open(partial, 'wx', old === undefined ? 0o666 : 0o600);
   try {
-    await writeFile(partial, content);
+    try {
+      await handle.writeFile(content);
+      if (old) await inherit(handle, old);
+    } finally {
+      await handle.close();
+    }
     await rename(partial, file);
   } catch (error) {
     await rm(partial, { force: true });
@@ -79,17 +117,18 @@ const replace = async (file: string, content: string | Uint8Array): Promise<void
 };
 
 /**
- * Writes a file whole or not at all, and its folder where there is none. Devices and pipes are
- * written to as they are. Throws REPORT_UNWRITABLE.
+ * Writes a file whole or not at all, and its folder where there is none. A link stays one, and a
+ * file keeps its permissions; devices and pipes are written to as they are. Throws
+ * REPORT_UNWRITABLE.
  */
 export const writeWhole = async (file: string, content: string | Uint8Array): Promise<void> => {
   try {
     await makeFolder(dirname(file));
     const there = await existing(file);
-    if (there && !there.isPlain) return await writeFile(there.path, content);
+    if (there && !there.found.isFile()) return await writeFile(there.path, content);
     // A file that is write-protected is meant to stay, though its folder would let it be replaced.
     if (there) await (await open(there.path, 'r+')).close();
-    await replace(there?.path ?? file, content);
+    await replace(there?.path ?? (await placeOf(file)), content, there?.found);
   } catch (error) {
     throw wordedFileError(error, file);
   }

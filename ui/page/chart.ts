@@ -1,44 +1,56 @@
 /// <reference lib="dom" />
 import { html, useEffect, useRef, type View } from 'htm/preact/standalone';
 import uPlot from 'uplot';
+import { type ChartData, chartDataOf } from './chart-data.ts';
 import { drawMark } from './chart-marks.ts';
 import type { Series } from './parts.ts';
 
 const colourOf = (name: string): string =>
   getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
-/** Runs are evenly spaced: what matters is which came before which. */
-const dataOf = (runs: readonly string[], { points }: Series): uPlot.AlignedData => {
-  const at = new Map(points.map((point) => [point.run, point]));
-  const column = (side: 'estimate' | 'lower' | 'upper' | 'limit'): (number | null)[] =>
-    runs.map((run) => at.get(run)?.[side] ?? null);
+/** Columns as the chart takes them; the last two are the band, to the edge where a bound is not known. */
+const columnsOf = ({ estimate, lower, upper, limit, marks }: ChartData): uPlot.AlignedData => {
+  const bands = new Map(marks.map(({ index, band }) => [index, band]));
+  const end = (side: 0 | 1): (number | null)[] =>
+    estimate.map((_, index) => bands.get(index)?.[side] ?? null);
   return [
-    runs.map((_, index) => index),
-    column('estimate'),
-    column('lower'),
-    column('upper'),
-    column('limit'),
-  ];
+    estimate.map((_, index) => index),
+    ...[estimate, lower, upper, limit].map((column) => [...column]),
+    end(0),
+    end(1),
+  ] as uPlot.AlignedData;
 };
 
-const drawVerdicts =
-  (runs: readonly string[], { points }: Series) =>
+/** Bounds as a line through the mark, so that a run between two gaps has them, too. */
+const drawMarks =
+  ({ marks }: ChartData) =>
   (plot: uPlot): void => {
-    const at = new Map(points.map((point) => [point.run, point]));
-    const colours = new Map(
-      ['pass', 'fail', 'inconclusive', 'error'].map((name) => [name, colourOf(name)]),
-    );
-    for (const [index, run] of runs.entries()) {
-      const point = at.get(run);
-      if (!point || point.estimate === null) continue;
+    const { ctx, bbox } = plot;
+    const dense = devicePixelRatio;
+    const y = (value: number): number => plot.valToPos(value, 'y', true);
+    for (const { index, outcome, value, band } of marks) {
       const x = plot.valToPos(index, 'x', true);
-      const y = plot.valToPos(point.estimate, 'y', true);
-      const colour = colours.get(point.outcome) ?? '';
-      drawMark(plot.ctx, point.outcome, colour, [x, y, 5 * devicePixelRatio]);
+      if (band) {
+        ctx.beginPath();
+        ctx.moveTo(x, y(band[0]));
+        ctx.lineTo(x, y(band[1]));
+        ctx.setLineDash([]);
+        ctx.lineWidth = 1.4 * dense;
+        ctx.strokeStyle = colourOf('ink');
+        ctx.stroke();
+      }
+      // No value: the verdict alone, at the foot.
+      const at = value === null ? bbox.top + bbox.height - 8 * dense : y(value);
+      drawMark(ctx, outcome, colourOf(outcome), [x, at, 5 * dense]);
     }
   };
 
-const optionsOf = (runs: readonly string[], series: Series, width: number): uPlot.Options => {
+const optionsOf = (
+  runs: readonly string[],
+  { unit }: Series,
+  data: ChartData,
+  width: number,
+): uPlot.Options => {
   const ink = colourOf('muted');
   const grid = { stroke: colourOf('grid'), width: 1 };
   const axis = { stroke: ink, grid, ticks: grid, font: '12px Inter, sans-serif' };
@@ -50,6 +62,7 @@ const optionsOf = (runs: readonly string[], series: Series, width: number): uPlo
     cursor: { show: false },
     scales: {
       x: { time: false, range: [-0.5, Math.max(0.5, runs.length - 0.5)] },
+      y: { range: [...data.ends] },
     },
     axes: [
       {
@@ -61,7 +74,7 @@ const optionsOf = (runs: readonly string[], series: Series, width: number): uPlo
         label: 'run, oldest first',
         labelFont: '12px Inter, sans-serif',
       },
-      { ...axis, size: 60, label: series.unit, labelFont: '12px Inter, sans-serif' },
+      { ...axis, size: 60, label: unit, labelFont: '12px Inter, sans-serif' },
     ],
     series: [
       {},
@@ -75,9 +88,11 @@ const optionsOf = (runs: readonly string[], series: Series, width: number): uPlo
         dash: [6, 4],
         paths: uPlot.paths.stepped!({ align: 1 }),
       },
+      { ...hidden, width: 0 },
+      { ...hidden, width: 0 },
     ],
-    bands: [{ series: [3, 2], fill: colourOf('faint') }],
-    hooks: { draw: [drawVerdicts(runs, series)] },
+    bands: [{ series: [6, 5], fill: colourOf('faint') }],
+    hooks: { draw: [drawMarks(data)] },
   };
 };
 
@@ -87,11 +102,12 @@ export const TrendChart = ({ runs, series }: { runs: readonly string[]; series: 
   useEffect(() => {
     const parent = box.current;
     if (!parent) return undefined;
-    const data = dataOf(runs, series);
+    const data = chartDataOf(runs, series);
+    const columns = columnsOf(data);
     let plot: uPlot | undefined;
     const draw = (): void => {
       plot?.destroy();
-      plot = new uPlot(optionsOf(runs, series, parent.clientWidth), data, parent);
+      plot = new uPlot(optionsOf(runs, series, data, parent.clientWidth), columns, parent);
     };
     // Called once at the start as well.
     const sized = new ResizeObserver(draw);

@@ -45,34 +45,47 @@ const withEnd = (runs: Runs, id: string): Runs => {
 
 const dataOf = (event: Event): unknown => JSON.parse((event as MessageEvent<string>).data);
 
+const again_ms = 5000;
+
 /** Everything that is going on, kept up to date by one connection for the whole page. */
 export const useLive = (): Live => {
   const [live, setLive] = useState<Live>({ runs: new Map(), connection: 'connecting', version: 0 });
   useEffect(() => {
-    // Tried again by the browser itself, with the id of the last event it has.
-    const source = new EventSource('/api/events');
+    let source: EventSource | undefined;
+    let again: ReturnType<typeof setTimeout> | undefined;
     const runs = (change: (runs: Runs) => Runs, listed: 0 | 1): void =>
       setLive((now) => ({ ...now, runs: change(now.runs), version: now.version + listed }));
-    source.addEventListener('open', () =>
-      setLive((now) => ({
-        ...now,
-        connection: 'open',
-        // What changed meanwhile was told to nobody.
-        version: now.version + (now.connection === 'lost' ? 1 : 0),
-      })),
-    );
-    source.addEventListener('error', () => setLive((now) => ({ ...now, connection: 'lost' })));
-    source.addEventListener('state', (event) =>
-      runs((now) => withRun(now, dataOf(event) as LiveRun), 1),
-    );
-    source.addEventListener('added', (event) =>
-      runs((now) => withPiece(now, dataOf(event) as Piece), 0),
-    );
-    source.addEventListener('ended', (event) =>
-      runs((now) => withEnd(now, (dataOf(event) as { id: string }).id), 1),
-    );
-    source.addEventListener('changed', () => runs((now) => now, 1));
-    return () => source.close();
+    const handlers: Readonly<Record<string, (event: Event, from: EventSource) => void>> = {
+      open: () =>
+        setLive((now) => ({
+          ...now,
+          connection: 'open',
+          // What changed meanwhile was told to nobody.
+          version: now.version + (now.connection === 'lost' ? 1 : 0),
+        })),
+      error: (_, { readyState }) => {
+        setLive((now) => ({ ...now, connection: 'lost' }));
+        // Refused, as where too many follow: the browser gives up, and this page does not.
+        if (readyState === EventSource.CLOSED) again = setTimeout(connect, again_ms);
+      },
+      state: (event) => runs((now) => withRun(now, dataOf(event) as LiveRun), 1),
+      added: (event) => runs((now) => withPiece(now, dataOf(event) as Piece), 0),
+      ended: (event) => runs((now) => withEnd(now, (dataOf(event) as { id: string }).id), 1),
+      changed: () => runs((now) => now, 1),
+    };
+    // A connection that breaks is tried again by the browser, with the id of the last event it has.
+    const connect = (): void => {
+      const opened = new EventSource('/api/events');
+      source = opened;
+      for (const [kind, handle] of Object.entries(handlers)) {
+        opened.addEventListener(kind, (event) => handle(event, opened));
+      }
+    };
+    connect();
+    return () => {
+      clearTimeout(again);
+      source?.close();
+    };
   }, []);
   return live;
 };

@@ -7,7 +7,7 @@ export interface Route {
   readonly query: URLSearchParams;
 }
 
-export const routeOf = (hash: string): Route => {
+const routeOf = (hash: string): Route => {
   const [path = '', query = ''] = hash.replace(/^#\/?/u, '').split('?', 2);
   const decoded = path
     .split('/')

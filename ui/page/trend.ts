@@ -37,7 +37,10 @@ const tableOf = ({ title, points }: Series): View =>
           <td>${verdict(outcome, words.outcome)}</td>
           <td>
             ${words.limit}${limit_changed && html` <span class="mark">CHANGED</span>`}
-            ${frozen && html` <span class="mark">AMENDED</span>`}
+            ${
+              frozen &&
+              html` <span class="mark">AMENDED</span> <span class="muted">${frozen.words}</span>`
+            }
           </td>
           <td>${words.value}</td>
           <td>${words.bound}</td>
@@ -103,9 +106,11 @@ export const TrendView = ({ live, suite, criterion }: Query): View => {
       )}
     </div>
     <ul class="legend muted">
-      ${['line: value', 'thin lines: its bounds', 'dashed: the limit'].map(
-        (text) => html`<li key=${text}>${text}</li>`,
-      )}
+      ${[
+        'line: value',
+        'upright lines and band: its bounds, to the edge where there is none',
+        'dashed: the limit',
+      ].map((text) => html`<li key=${text}>${text}</li>`)}
       ${marks.map(([outcome, text]) => html`<li key=${text}>${verdict(outcome, text)}</li>`)}
     </ul>
     ${criteria.length === 0 && html`<p>No run of this suite is judged yet.</p>`}

@@ -1,4 +1,6 @@
-import type { Run } from './state.ts';
+import type { History } from '../../schemas/types/history.ts';
+
+type Run = History['suites'][number]['runs'][number];
 
 const words: Readonly<Record<Run['state'], string>> = {
   judged: 'JUDGED',
