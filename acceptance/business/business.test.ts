@@ -2,35 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { validatorOf } from '../../documents/schemas.ts';
-import type { BusinessCase, Input } from '../../schemas/types/business.ts';
+import type { BusinessCase } from '../../schemas/types/business.ts';
 import type { Criterion } from '../../schemas/types/record.ts';
 import { buildBusiness } from './business.ts';
 import { internalRate } from './irr.ts';
 import { payback } from './payback.ts';
+import { input, tenDevicesWithin } from './testing/cases.ts';
 
-const input = (low: number, base = low, high = base): Input => ({
-  low,
-  base,
-  high,
-  unit: 'EUR',
-  source: 'made up',
-});
-
-/** Ten devices for 100 each that save 5 a device and month: 1000 once, 600 a year. */
-const simple: BusinessCase = {
-  currency: 'EUR',
-  horizon: 36,
-  'discount-rate': input(0),
-  fleet: 10,
-  costs: { device: input(80, 100, 120), installation: input(0) },
-  cloud: {
-    backhaul: input(3, 4, 5),
-    inference: input(2),
-    storage: input(0),
-    egress: input(0),
-    'edge-residual': input(1),
-  },
-};
+/** 1000 once, 600 a year. */
+const simple = tenDevicesWithin(input(80, 100, 120), input(3, 4, 5));
 
 const criterion = (
   id: string,

@@ -1,33 +1,10 @@
 import { expect, test } from 'vitest';
-import type { BusinessCase, Input } from '../../schemas/types/business.ts';
+import type { BusinessCase } from '../../schemas/types/business.ts';
 import type { Business, Criterion } from '../../schemas/types/record.ts';
 import { buildBusiness } from './business.ts';
 import { businessFlaws } from './flaws.ts';
 import { npv } from './npv.ts';
-
-const input = (low: number, base = low, high = base): Input => ({
-  low,
-  base,
-  high,
-  unit: 'EUR',
-  source: 'made up',
-});
-
-/** Ten devices for 100 each that save 5 a device and month, undiscounted over three years. */
-const simple: BusinessCase = {
-  currency: 'EUR',
-  horizon: 36,
-  'discount-rate': input(0),
-  fleet: 10,
-  costs: { device: input(100), installation: input(0) },
-  cloud: {
-    backhaul: input(5),
-    inference: input(0),
-    storage: input(0),
-    egress: input(0),
-    'edge-residual': input(0),
-  },
-};
+import { input, tenDevices as simple } from './testing/cases.ts';
 
 const withCosts = (more: Partial<BusinessCase['costs']>): Business =>
   buildBusiness({ ...simple, costs: { ...simple.costs, ...more } }, []);

@@ -1,33 +1,13 @@
 import { expect, test } from 'vitest';
-import type { BusinessCase, Input } from '../../schemas/types/business.ts';
+import type { BusinessCase } from '../../schemas/types/business.ts';
 import type { Criterion } from '../../schemas/types/record.ts';
 import { buildBusiness } from './business.ts';
 import { modifiedRate } from './mirr.ts';
 import { npv } from './npv.ts';
+import { input, tenDevices } from './testing/cases.ts';
 
-const input = (low: number, base = low, high = base): Input => ({
-  low,
-  base,
-  high,
-  unit: 'EUR',
-  source: 'made up',
-});
-
-/** Ten devices for 100 each that save 5 a device and month, discounted at a tenth a year. */
-const simple: BusinessCase = {
-  currency: 'EUR',
-  horizon: 36,
-  'discount-rate': input(10),
-  fleet: 10,
-  costs: { device: input(100), installation: input(0) },
-  cloud: {
-    backhaul: input(5),
-    inference: input(0),
-    storage: input(0),
-    egress: input(0),
-    'edge-residual': input(0),
-  },
-};
+/** Discounted at a tenth a year. */
+const simple: BusinessCase = { ...tenDevices, 'discount-rate': input(10) };
 
 const up = (values: readonly [number, number, number], outcome = 'pass'): Criterion => {
   const [lower, estimate, upper] = values.map((value) => ({ value, unit: '%' }));

@@ -4,30 +4,9 @@ import { parse } from 'yaml';
 import type { BusinessCase, Input } from '../../schemas/types/business.ts';
 import type { Criterion, Swing } from '../../schemas/types/record.ts';
 import { buildBusiness } from './business.ts';
+import { input, tenDevicesWithin } from './testing/cases.ts';
 
-const input = (low: number, base = low, high = base): Input => ({
-  low,
-  base,
-  high,
-  unit: 'EUR',
-  source: 'made up',
-});
-
-/** Ten devices for 100 each that save 5 a device and month, undiscounted over three years. */
-const simple: BusinessCase = {
-  currency: 'EUR',
-  horizon: 36,
-  'discount-rate': input(0),
-  fleet: 10,
-  costs: { device: input(80, 100, 130), installation: input(0) },
-  cloud: {
-    backhaul: input(3, 4, 4.5),
-    inference: input(2),
-    storage: input(0),
-    egress: input(0),
-    'edge-residual': input(1),
-  },
-};
+const simple = tenDevicesWithin(input(80, 100, 130), input(3, 4, 4.5));
 
 const criterion = (
   id: string,
